@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { logsFolder, node, root, stateFolder, work } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { ensureSecrets } from './secrets.mjs';
+
+const preload = fileURLToPath(new URL('./endWithParent.cjs', import.meta.url));
+const running = new Set();
+
+/** The environment that portal and sandbox share. */
+export async function serviceEnvironment(environment, state = stateFolder()) {
+  const port = Number(environment.FAIRWAY_PORT ?? 7007);
+  const forgePort = Number(environment.FAIRWAY_FORGE_PORT ?? 7990);
+  return {
+    ...environment,
+    ...(await ensureSecrets(state)),
+    FAIRWAY_STATE: state,
+    FAIRWAY_PORT: String(port),
+    FAIRWAY_FORGE_PORT: String(forgePort),
+    FAIRWAY_WEBHOOK_URL:
+      environment.FAIRWAY_WEBHOOK_URL ??
+      `http://localhost:${port}/api/events/http/github`,
+    // What V8 compiled is kept between starts.
+    NODE_COMPILE_CACHE: join(work, 'cache/compile'),
+  };
+}
+
+/** The stand-in for the outside world; ready when its /healthz answers. */
+export const startSandbox = (environment, onEnd) =>
+  startService({
+    name: 'sandbox',
+    script: 'packages/sandbox/src/main.ts',
+    ready: `http://127.0.0.1:${environment.FAIRWAY_FORGE_PORT}/healthz`,
+    environment,
+    onEnd,
+  });
+
+/** The portal; ready when Backstage says that every plugin has started. */
+export const startPortal = (
+  environment,
+  { configs = ['app-config.yaml'], onEnd } = {},
+) =>
+  startService({
+    name: 'portal',
+    script: 'packages/backend/src/index.ts',
+    args: configs.flatMap(config => ['--config', config]),
+    ready: `http://127.0.0.1:${environment.FAIRWAY_PORT}/.backstage/health/v1/readiness`,
+    environment: { NODE_ENV: 'production', ...environment },
+    onEnd,
+  });
+
+/** Ends everything that was started here, the last one first. */
+export async function stopServices() {
+  for (const service of [...running].reverse()) await service.stop();
+}
+
+async function startService({
+  name,
+  script,
+  args = [],
+  ready,
+  environment,
+  onEnd,
+}) {
+  const service = await startProcess({
+    name,
+    args: [
+      '-r',
+      preload,
+      '-r',
+      '@backstage/cli/config/nodeTransform.cjs',
+      script,
+      ...args,
+    ],
+    environment,
+    onEnd,
+  });
+  const deadline = Date.now() + 180_000;
+  while (!(await answers(ready))) {
+    if (service.ended) throw await service.failure();
+    if (Date.now() > deadline) {
+      await service.stop();
+      throw await service.failure('was not ready after 3 minutes');
+    }
+    await wait(100);
+  }
+  return service;
+}
+
+/**
+ * Starts a program of Node 24 in a process group of its own, its output in `.fairway/logs/<name>.log` (or inherited).
+ * `onEnd` is told the problem when it ends without having been asked to.
+ * @returns {Promise<{pid: number, ended: boolean, failure(how?: string): Promise<Problem>, stop(): Promise<void>, kill(): Promise<void>}>}
+ */
+export async function startProcess({ name, args, environment, output, onEnd }) {
+  const logs = environment.FAIRWAY_LOGS ?? logsFolder;
+  await mkdir(logs, { recursive: true });
+  const file = join(logs, `${name}.log`);
+  const child = spawn(node, args, {
+    cwd: root,
+    env: environment,
+    detached: true,
+    stdio: output
+      ? ['ignore', output, output, 'ipc']
+      : ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  if (!output) {
+    const log = createWriteStream(file);
+    for (const source of [child.stdout, child.stderr])
+      source.pipe(log, { end: false });
+    child.once('close', () => log.end());
+  }
+  let asked = false;
+  let code;
+  const end = async signal => {
+    asked = true;
+    signalGroup(child, signal);
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 20_000);
+    await closed;
+    clearTimeout(timer);
+  };
+  const service = {
+    pid: child.pid,
+    get ended() {
+      return code !== undefined;
+    },
+    async failure(how = `ended with ${code}`) {
+      const text = output ? '' : await readFile(file, 'utf8');
+      const lines = text.trimEnd().split('\n').slice(-12).join('\n');
+      return new Problem(
+        `The ${name} ${how}.${lines && `\n\n${lines}\n`}`,
+        output ? '' : `Its whole log: ${file}`,
+      );
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+  running.add(service);
+  const closed = new Promise(done =>
+    child.once('close', (status, signal) => {
+      code = status ?? signal;
+      running.delete(service);
+      done();
+      if (!asked) service.failure().then(problem => onEnd?.(problem));
+    }),
+  );
+  return service;
+}
+
+const answers = url =>
+  fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+    async response => (await response.arrayBuffer(), response.ok),
+    () => false,
+  );
+
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error; // it is gone already
+  }
+}
