@@ -1,0 +1,1 @@
+export { Column, Columns, type ColumnsProps } from './Columns';

@@ -1,0 +1,39 @@
+import { useEffect, type ReactNode } from 'react';
+import { PageHeader, type PageHeaderProps } from './PageHeader';
+import styles from './Page.module.css';
+
+/** @public */
+export interface PageProps extends PageHeaderProps {
+  /** Leave it out where the title is text: the window is then called "<title> · Fairway". */
+  documentTitle?: string;
+  /** Keeps a form or a run readable on a wide screen (1160 px); the page is else up to 1720 px wide. */
+  narrow?: boolean;
+  children?: ReactNode;
+}
+
+/**
+ * A whole page: the `main` landmark, its header and what is below it. Also names the window.
+ *
+ * @public
+ */
+export function Page(props: PageProps) {
+  const { documentTitle, narrow, children, ...header } = props;
+  const windowTitle =
+    documentTitle ??
+    (typeof props.title === 'string' ? props.title : undefined);
+
+  useEffect(() => {
+    if (windowTitle) {
+      document.title = `${windowTitle} · Fairway`;
+    }
+  }, [windowTitle]);
+
+  return (
+    <main className={styles.page}>
+      <div className={narrow ? styles.narrow : undefined}>
+        <PageHeader {...header} />
+        {children}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,1 @@
+export { SkeletonLine, type SkeletonLineProps } from './SkeletonLine';

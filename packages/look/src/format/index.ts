@@ -1,0 +1,3 @@
+export { formatCount } from './count';
+export { safeUrl } from './safeUrl';
+export { formatDuration, formatElapsed, formatMoment } from './time';
