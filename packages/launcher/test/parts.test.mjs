@@ -74,23 +74,27 @@ test('the tally ends with the counts and fails when nothing ran', t => {
   assert.equal(lines.at(-1), '3 passed, 1 failed, 1 skipped');
 });
 
-test('a service ends when its launcher is killed', { timeout: 20_000 }, async () => {
-  const preload = fileURLToPath(
-    new URL('../src/endWithParent.cjs', import.meta.url),
-  );
-  const service = `setInterval(() => {}, 1000); console.log(process.pid)`;
-  const launcher = spawn(
-    process.execPath,
-    [
-      '-e',
-      `const child = require('node:child_process').spawn(process.execPath, ['-r', ${JSON.stringify(preload)}, '-e', ${JSON.stringify(service)}], { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })`,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const [line] = await once(launcher.stdout, 'data');
-  assert.ok(Number(line) > 0);
-  // Its end of the pipe closes only when the service itself has ended, too.
-  const closed = once(launcher.stdout, 'close');
-  launcher.kill('SIGKILL');
-  await closed;
-});
+test(
+  'a service ends when its launcher is killed',
+  { timeout: 20_000 },
+  async () => {
+    const preload = fileURLToPath(
+      new URL('../src/endWithParent.cjs', import.meta.url),
+    );
+    const service = `setInterval(() => {}, 1000); console.log(process.pid)`;
+    const launcher = spawn(
+      process.execPath,
+      [
+        '-e',
+        `const child = require('node:child_process').spawn(process.execPath, ['-r', ${JSON.stringify(preload)}, '-e', ${JSON.stringify(service)}], { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [line] = await once(launcher.stdout, 'data');
+    assert.ok(Number(line) > 0);
+    // Its end of the pipe closes only when the service itself has ended, too.
+    const closed = once(launcher.stdout, 'close');
+    launcher.kill('SIGKILL');
+    await closed;
+  },
+);
