@@ -160,7 +160,7 @@ async function journeys(tally, environment, postgresUrl) {
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
       },
       `journeys on ${database}`,
-      ['workspace', 'app', 'playwright', 'test', '--reporter', 'list,json'],
+      ['workspace', 'app', 'playwright', 'test', '-c', 'e2e-tests'],
     );
     const stats = (await readResult(file))?.stats;
     tally.add(`journeys on ${database}`, {

@@ -1,0 +1,76 @@
+import { type Page, expect, test as base } from '@playwright/test';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  serviceEnvironment,
+  startPortal,
+  startSandbox,
+} from '../../launcher/src/services.mjs';
+import { journeyDatabase } from './database';
+
+const root = resolve(__dirname, '../../..');
+const PORT = '7307';
+const FORGE_PORT = '7390';
+
+/** One portal and one sandbox with state of their own. */
+export interface Fairway {
+  url: string;
+  forgeUrl: string;
+  /** Ends both as a power cut would, and starts them again on the same state. */
+  powerCut(): Promise<void>;
+}
+
+async function startFairway() {
+  const folder = await mkdtemp(join(tmpdir(), 'fairway-journey-'));
+  const database = await journeyDatabase(folder);
+  const environment = await serviceEnvironment(
+    {
+      ...process.env,
+      FAIRWAY_PORT: PORT,
+      FAIRWAY_FORGE_PORT: FORGE_PORT,
+      FAIRWAY_DEPLOY_PORTS: '8300-8399',
+      FAIRWAY_LOGS: join(folder, 'logs'),
+    },
+    join(folder, 'state'),
+  );
+  const startBoth = async () => [
+    await startSandbox(environment),
+    await startPortal(environment, {
+      configs: ['app-config.yaml', ...database.configs],
+    }),
+  ];
+  let [sandbox, portal] = await startBoth();
+  return {
+    url: `http://localhost:${PORT}`,
+    forgeUrl: `http://localhost:${FORGE_PORT}`,
+    async powerCut() {
+      await Promise.all([portal.kill(), sandbox.kill()]);
+      [sandbox, portal] = await startBoth();
+    },
+    async stop() {
+      await portal.stop();
+      await sandbox.stop();
+      await database.drop();
+      await cp(join(folder, 'logs'), resolve(root, '.fairway/results/logs'), {
+        recursive: true,
+      });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const test = base.extend<object, { fairway: Fairway }>({
+  fairway: [
+    async ({}, use) => {
+      const fairway = await startFairway();
+      await use(fairway);
+      await fairway.stop();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  baseURL: async ({ fairway }, use) => use(fairway.url),
+});
+
+export { expect };
+export type { Page };
