@@ -1,0 +1,21 @@
+import type { EntityReleases, PromotionRun, Release } from './types';
+
+const PENDING_STATES = ['queued', 'pending', 'in_progress'];
+
+/** True while the release is still on its way to its environment. */
+export function isReleasePending(release: Release | undefined): boolean {
+  return release !== undefined && PENDING_STATES.includes(release.state);
+}
+
+/** True while the run has not ended. */
+export function isRunPending(run: PromotionRun | undefined): boolean {
+  return run !== undefined && run.status !== 'completed';
+}
+
+/** True while any environment or the promotion is about to change by itself. */
+export function isInProgress(releases: EntityReleases): boolean {
+  return (
+    isRunPending(releases.promotion?.run) ||
+    releases.environments.some(({ latest }) => isReleasePending(latest))
+  );
+}
