@@ -1,0 +1,47 @@
+import { createBackend } from '@backstage/backend-defaults';
+import { searchEngineLoader } from './searchEngineLoader';
+import { startOrExit } from './startOrExit';
+
+const backend = createBackend();
+
+// The portal in the browser, served from the same origin
+backend.add(import('@backstage/plugin-app-backend'));
+
+// Who is asking, and what they may do
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@fairway/plugin-permission-backend-module-fairway'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// What there is: components, teams, people
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-github'));
+backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+
+// Create Service
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
+
+// Documentation and search
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(searchEngineLoader);
+
+// What happens elsewhere
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-events-backend-module-github'));
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+
+// Telling people
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+
+startOrExit(backend);

@@ -1,0 +1,9 @@
+import type { createBackend } from '@backstage/backend-defaults';
+
+/** Starts the backend. What did not come up whole ends the process, so that whoever supervises it notices. */
+export function startOrExit(backend: ReturnType<typeof createBackend>) {
+  backend.start().catch(error => {
+    process.stderr.write(`Fairway did not start: ${error.message}\n`);
+    process.exit(1);
+  });
+}

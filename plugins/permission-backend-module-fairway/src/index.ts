@@ -1,0 +1,2 @@
+export { permissionModuleFairway as default } from './module';
+export { schedulerManagePermission } from './permissions';
