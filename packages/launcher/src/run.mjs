@@ -53,7 +53,12 @@ export async function runToEnd({
       `Check the connection or the proxy, then try again (${file}).`,
     );
   throw new Problem(
-    `${what} failed:\n\n${text.trimEnd().split('\n').slice(-25).join('\n')}\n`,
+    `${what} failed:\n\n${text
+      .trimEnd()
+      .split('\n')
+      .map(line => line.slice(0, 300))
+      .slice(-25)
+      .join('\n')}\n`,
     `The whole log: ${file}`,
   );
 }

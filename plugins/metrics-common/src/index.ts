@@ -1,0 +1,8 @@
+/**
+ * Types, permissions and the rules' constants that the parts of the metrics plugin share.
+ *
+ * @packageDocumentation
+ */
+export * from './metrics';
+export * from './permissions';
+export * from './rules';

@@ -1,0 +1,8 @@
+/**
+ * What a module needs to be a source of delivery facts.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './facts';
+export * from './source';
