@@ -53,11 +53,11 @@ export class Sketch {
   mergeEncoded(bytes: Uint8Array): void {
     const reader = new VarintReader(bytes);
     if (reader.next() === EXACT) {
-      for (let value = 0; !reader.done; ) this.add((value += reader.next()));
+      for (let value = 0; !reader.done;) this.add((value += reader.next()));
       return;
     }
     this.#giveUpValues();
-    for (let bin = 0; !reader.done; ) {
+    for (let bin = 0; !reader.done;) {
       bin += reader.next();
       const count = reader.next();
       this.#size += count;
@@ -119,7 +119,8 @@ export class Sketch {
     let passed = 0;
     for (const [bin, count] of this.#sortedBins()) {
       passed += count;
-      while (found.length < 2 && ranks[found.length] < passed) found.push(middleOf(bin));
+      while (found.length < 2 && ranks[found.length] < passed)
+        found.push(middleOf(bin));
       if (found.length === 2) break;
     }
     return found as [number, number];

@@ -13,22 +13,40 @@ export function attributeIncidents(options: {
   window: number;
 }): Attribution[] {
   const { deployments, window } = options;
-  const byKey = new Map(deployments.map(deployment => [deployment.key, deployment]));
+  const byKey = new Map(
+    deployments.map(deployment => [deployment.key, deployment]),
+  );
   return [...options.incidents]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(incident => {
       if (incident.deploymentKey && byKey.has(incident.deploymentKey))
-        return { incident: incident.key, deployment: incident.deploymentKey, method: 'link' };
-      const before = deployments.slice(0, countUntil(deployments, incident.openedAt));
+        return {
+          incident: incident.key,
+          deployment: incident.deploymentKey,
+          method: 'link',
+        };
+      const before = deployments.slice(
+        0,
+        countUntil(deployments, incident.openedAt),
+      );
       const named = before.findLast(
         ({ revision, version }) =>
           (incident.revision && revision.startsWith(incident.revision)) ||
           (incident.version && version === incident.version),
       );
-      if (named) return { incident: incident.key, deployment: named.key, method: 'revision' };
+      if (named)
+        return {
+          incident: incident.key,
+          deployment: named.key,
+          method: 'revision',
+        };
       const last = before.at(-1);
       if (last && incident.openedAt - last.finishedAt <= window)
-        return { incident: incident.key, deployment: last.key, method: 'window' };
+        return {
+          incident: incident.key,
+          deployment: last.key,
+          method: 'window',
+        };
       return { incident: incident.key };
     });
 }

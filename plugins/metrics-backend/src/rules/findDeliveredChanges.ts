@@ -56,11 +56,17 @@ export function findDeliveredChanges(options: {
     const base = options.deployments[index - 1];
     if (!base) continue;
     const comparison = options.compare(base.revision, deployment.revision);
-    if (!comparison) result.uncompared.push({ base: base.revision, head: deployment.revision });
+    if (!comparison)
+      result.uncompared.push({
+        base: base.revision,
+        head: deployment.revision,
+      });
     if (comparison?.relation !== 'ahead') continue;
     for (const commit of comparison.commits) {
       const change = changeOf.get(commit.revision);
-      const changeKey = change ? `change ${change.changeId}` : `commit ${commit.revision}`;
+      const changeKey = change
+        ? `change ${change.changeId}`
+        : `commit ${commit.revision}`;
       if (seen.has(changeKey)) continue;
       seen.add(changeKey);
       const startedAt = change?.firstCommittedAt ?? commit.committedAt;
@@ -68,7 +74,10 @@ export function findDeliveredChanges(options: {
         changeKey,
         deploymentKey: deployment.key,
         deployedAt: deployment.finishedAt,
-        leadSeconds: Math.max(0, Math.round((deployment.finishedAt - startedAt) / 1000)),
+        leadSeconds: Math.max(
+          0,
+          Math.round((deployment.finishedAt - startedAt) / 1000),
+        ),
       });
     }
   }

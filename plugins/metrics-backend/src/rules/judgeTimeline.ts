@@ -1,6 +1,12 @@
 import type { DeploymentKind } from '@fairway/plugin-metrics-common';
 import { attributeIncidents } from './attributeIncidents';
-import { type Attribution, type Incident, type Judgement, type ReachedDeployment, counts } from './timeline';
+import {
+  type Attribution,
+  type Incident,
+  type Judgement,
+  type ReachedDeployment,
+  counts,
+} from './timeline';
 
 export interface JudgedTimeline {
   /** In the order of `finishedAt`, then `key`. */
@@ -40,7 +46,8 @@ function classify(deployments: ReachedDeployment[]): Judgement[] {
   const releases = new Map<string, string>();
   let serving: ReachedDeployment | undefined;
   return deployments.map(deployment => {
-    const release = deployment.runId && `${deployment.runId} ${deployment.revision}`;
+    const release =
+      deployment.runId && `${deployment.runId} ${deployment.revision}`;
     const duplicateOf = release ? releases.get(release) : undefined;
     const [kind, kindEvidence] = kindOf(deployment, serving, earlier);
     const judgement: Judgement = {
@@ -66,45 +73,73 @@ function kindOf(
   serving: ReachedDeployment | undefined,
   earlier: Set<string>,
 ): [DeploymentKind, string] {
-  if (serving?.revision === deployment.revision) return ['redeploy', 'the revision that served already'];
-  if (deployment.intent === 'rollback') return ['rollback', 'marked as a rollback'];
-  if (earlier.has(deployment.revision)) return ['rollback', 'an earlier revision again'];
+  if (serving?.revision === deployment.revision)
+    return ['redeploy', 'the revision that served already'];
+  if (deployment.intent === 'rollback')
+    return ['rollback', 'marked as a rollback'];
+  if (earlier.has(deployment.revision))
+    return ['rollback', 'an earlier revision again'];
   if (deployment.intent === 'hotfix') return ['hotfix', 'marked as a hotfix'];
-  if (deployment.incidents.length) return ['hotfix', `answers incident ${deployment.incidents.join(', ')}`];
+  if (deployment.incidents.length)
+    return ['hotfix', `answers incident ${deployment.incidents.join(', ')}`];
   return ['planned', 'nothing says otherwise'];
 }
 
 function findFailures(judgements: Judgement[], attributions: Attribution[]) {
-  const byKey = new Map(judgements.map(judgement => [judgement.key, judgement]));
+  const byKey = new Map(
+    judgements.map(judgement => [judgement.key, judgement]),
+  );
   for (const { incident, deployment, method } of attributions) {
     const judgement = deployment && byKey.get(deployment);
-    if (judgement) judgement.failureEvidence.push(`incident ${incident} (${method})`);
+    if (judgement)
+      judgement.failureEvidence.push(`incident ${incident} (${method})`);
   }
   for (const judgement of judgements) {
-    if (!counts(judgement) || judgement.kind === 'planned' || !judgement.replaced) continue;
-    byKey.get(judgement.replaced)!.failureEvidence.push(`${judgement.kind} ${judgement.key}`);
+    if (
+      !counts(judgement) ||
+      judgement.kind === 'planned' ||
+      !judgement.replaced
+    )
+      continue;
+    byKey
+      .get(judgement.replaced)!
+      .failureEvidence.push(`${judgement.kind} ${judgement.key}`);
   }
-  for (const judgement of judgements) judgement.failed = judgement.failureEvidence.length > 0;
+  for (const judgement of judgements)
+    judgement.failed = judgement.failureEvidence.length > 0;
 }
 
 /**
  * A failed deployment is recovered when all incidents that were laid to it are resolved; where none was, when the next
  * rollback or hotfix that did not fail itself had reached production.
  */
-function findRecoveries(judgements: Judgement[], attributions: Attribution[], incidents: Incident[]) {
-  const resolvedAt = new Map(incidents.map(({ key, resolvedAt: at }) => [key, at]));
+function findRecoveries(
+  judgements: Judgement[],
+  attributions: Attribution[],
+  incidents: Incident[],
+) {
+  const resolvedAt = new Map(
+    incidents.map(({ key, resolvedAt: at }) => [key, at]),
+  );
   const counted = judgements.filter(counts);
   for (const [index, judgement] of counted.entries()) {
     if (!judgement.failed) continue;
-    const own = attributions.filter(({ deployment }) => deployment === judgement.key);
+    const own = attributions.filter(
+      ({ deployment }) => deployment === judgement.key,
+    );
     if (own.length) {
       const ends = own.map(({ incident }) => resolvedAt.get(incident));
       if (ends.includes(undefined)) continue;
-      judgement.recoveredAt = Math.max(...(ends as number[]), judgement.finishedAt);
+      judgement.recoveredAt = Math.max(
+        ...(ends as number[]),
+        judgement.finishedAt,
+      );
       judgement.recoveryEvidence = `incident ${own.map(({ incident }) => incident).join(', ')} resolved`;
       continue;
     }
-    const remedy = counted.slice(index + 1).find(next => next.kind !== 'planned' && !next.failed);
+    const remedy = counted
+      .slice(index + 1)
+      .find(next => next.kind !== 'planned' && !next.failed);
     if (remedy) {
       judgement.recoveredAt = remedy.finishedAt;
       judgement.recoveryEvidence = `${remedy.kind} ${remedy.key}`;

@@ -50,8 +50,10 @@ export interface Judgement {
 }
 
 /** Counted in frequency and as a denominator: everything that is neither a redeploy nor the double of another. */
-export const counts = (judgement: Judgement) => judgement.kind !== 'redeploy' && !judgement.duplicateOf;
+export const counts = (judgement: Judgement) =>
+  judgement.kind !== 'redeploy' && !judgement.duplicateOf;
 
 /** Unplanned work, the numerator of the rework rate. */
 export const isRework = (judgement: Judgement) =>
-  counts(judgement) && (judgement.kind === 'rollback' || judgement.kind === 'hotfix');
+  counts(judgement) &&
+  (judgement.kind === 'rollback' || judgement.kind === 'hotfix');
