@@ -1,0 +1,3 @@
+import { Room } from '../forge/Room';
+
+export const actionsRoom: Room = { name: 'actions', migrations: [] };

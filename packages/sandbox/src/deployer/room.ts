@@ -1,0 +1,3 @@
+import { Room } from '../forge/Room';
+
+export const deployerRoom: Room = { name: 'deployer', migrations: [] };

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Access } from './Access';
+import { DeliveryQueue } from './DeliveryQueue';
+import { Deployments } from './Deployments';
+import { ForgeDatabase } from './ForgeDatabase';
+import { ForgeEvents } from './ForgeEvents';
+import { forgeMigrations } from './forgeMigrations';
+import { Git } from './Git';
+import { Migration } from './Migration';
+import { People } from './People';
+import { Pushes } from './Pushes';
+import { Repositories } from './Repositories';
+import { Tokens } from './Tokens';
+import { Webhooks } from './Webhooks';
+
+export interface ForgeOptions {
+  /** Absolute folder that holds everything that lasts. */
+  stateDir: string;
+  /** `http://localhost:<port>`, without a slash at the end. */
+  baseUrl: string;
+  /** Of the rooms beside the forge. */
+  migrations?: readonly Migration[];
+  /** False plays a free organisation, where private repositories can't be protected: default true. */
+  privateBranchProtection?: boolean;
+}
+
+/** All that the forge's routes, and the rooms beside it, work with. */
+export class Forge {
+  readonly stateDir: string;
+  readonly baseUrl: string;
+  readonly privateBranchProtection: boolean;
+  readonly database: ForgeDatabase;
+  readonly git: Git;
+  readonly events: ForgeEvents;
+  readonly people: People;
+  readonly tokens: Tokens;
+  readonly access: Access;
+  readonly repositories: Repositories;
+  readonly pushes: Pushes;
+  readonly deployments: Deployments;
+  readonly webhooks: Webhooks;
+  readonly deliveries: DeliveryQueue;
+
+  private constructor(options: ForgeOptions) {
+    const { stateDir } = options;
+    this.stateDir = stateDir;
+    this.baseUrl = options.baseUrl;
+    this.privateBranchProtection = options.privateBranchProtection ?? true;
+    this.database = ForgeDatabase.open(join(stateDir, 'sandbox.sqlite'), [
+      ...forgeMigrations,
+      ...(options.migrations ?? []),
+    ]);
+    this.git = new Git(stateDir);
+    this.events = new ForgeEvents();
+    this.people = new People(this.database);
+    this.tokens = new Tokens(this.database, this.people);
+    this.access = new Access(this.database, this.people);
+    const { database, events, git } = this;
+    this.repositories = new Repositories({ database, events, git, stateDir });
+    this.pushes = new Pushes({
+      database,
+      events,
+      git,
+      repositories: this.repositories,
+    });
+    this.deployments = new Deployments(database, events);
+    this.deliveries = new DeliveryQueue(database);
+    this.webhooks = new Webhooks(database, this.deliveries);
+  }
+
+  static async open(options: ForgeOptions): Promise<Forge> {
+    await mkdir(options.stateDir, { recursive: true, mode: 0o700 });
+    const forge = new Forge(options);
+    await forge.repositories.prepare();
+    forge.tokens.deleteExpired();
+    return forge;
+  }
+
+  async close(): Promise<void> {
+    await this.deliveries.stop();
+    this.database.close();
+  }
+}

@@ -1,0 +1,4 @@
+import { Forge } from './Forge';
+
+/** Tells the webhooks what happens in the forge. */
+export function announceWebhooks(_forge: Forge): void {}
