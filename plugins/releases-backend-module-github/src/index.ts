@@ -1,0 +1,1 @@
+export { releasesModuleGithub as default } from './module';
