@@ -1,0 +1,139 @@
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { CreateConfig } from '../config';
+import { ConditionalReader } from '../forge/ConditionalReader';
+import { startDeadline } from '../forge/deadline';
+import { describeForgeError } from '../forge/ForgeError';
+import { ForgeClients } from '../forge/ForgeClients';
+import { parseRepositoryUrl } from '../forge/repositoryTarget';
+import { durationInput } from './durationInput';
+import { followRun } from './followRun';
+import { startOrAdoptRun } from './startOrAdoptRun';
+import { examples } from './triggerCi.examples';
+
+const DEFAULT_TIMEOUT: HumanDuration = { minutes: 20 };
+
+/**
+ * `trigger:ci`: waits for the CI run of the head commit. A run that exists is adopted, since a push starts one by
+ * itself; only where none appears one is dispatched. So there is one run, however often the step is repeated.
+ */
+export function createTriggerCiAction(options: {
+  config: CreateConfig;
+  forge: ForgeClients;
+}) {
+  const { config, forge } = options;
+  return createTemplateAction({
+    id: 'trigger:ci',
+    description:
+      'Waits for the CI run of the newest commit, and starts one if the push has not. Fails with the job, the step and the error if the run does. Safe to repeat.',
+    examples,
+    schema: {
+      input: {
+        repoUrl: z =>
+          z.string({
+            description: 'Where, as `host?owner=organisation&repo=name`',
+          }),
+        workflow: z =>
+          z
+            .string({ description: 'File of the workflow. Default: ci.yaml' })
+            .regex(/^[A-Za-z0-9._-]+\.ya?ml$/)
+            .optional(),
+        branch: z =>
+          z
+            .string({ description: 'Branch to run on. Default: main' })
+            .optional(),
+        commitHash: z =>
+          z
+            .string({
+              description:
+                'Full hash of the commit whose run is wanted. Default: the newest of the branch',
+            })
+            .optional(),
+        workflowInputs: z =>
+          z
+            .record(z.string(), {
+              description: 'Inputs for a run that has to be started',
+            })
+            .optional(),
+        timeout: durationInput('How long to wait. Default: 20 minutes'),
+      },
+      output: {
+        runId: z => z.number({ description: 'Id of the run' }),
+        runUrl: z => z.string({ description: 'Page of the run' }),
+        status: z => z.string({ description: 'Status of the run' }),
+        conclusion: z => z.string({ description: 'How the run ended' }),
+      },
+    },
+    async handler(ctx) {
+      const { input, logger } = ctx;
+      const target = parseRepositoryUrl(input.repoUrl, config);
+      const branch = input.branch ?? 'main';
+      const workflow = input.workflow ?? 'ci.yaml';
+      const deadline = startDeadline(
+        ctx.signal,
+        durationToMilliseconds(input.timeout ?? DEFAULT_TIMEOUT),
+      );
+      try {
+        const client = await forge.forRepository(target, {
+          logger,
+          signal: deadline.signal,
+        });
+        const place = { client, target, deadline };
+        const reader = ConditionalReader.create(client.octokit);
+        const commit = input.commitHash ?? (await headOf(place, branch));
+        const { runId } = await ctx.checkpoint({
+          key: `run.${target.organisation}.${target.name}.${workflow}.${commit}`,
+          fn: async () => ({
+            runId: await startOrAdoptRun({
+              ...place,
+              reader,
+              logger,
+              workflow,
+              branch,
+              commit,
+              inputs: input.workflowInputs,
+            }),
+          }),
+        });
+        const run = await followRun({ ...place, reader, logger, runId });
+        ctx.output('runId', run.id);
+        ctx.output('runUrl', run.html_url);
+        ctx.output('status', run.status ?? 'completed');
+        ctx.output('conclusion', run.conclusion ?? 'success');
+      } catch (error) {
+        if (ctx.signal?.aborted) {
+          throw new InputError('The request was cancelled; CI may still run');
+        }
+        if (deadline.expired() && (error as Error).name === 'AbortError') {
+          throw new ServiceUnavailableError(
+            `The forge did not answer in time about ${workflow}. Retry; a run that has been started is adopted.`,
+          );
+        }
+        throw error;
+      } finally {
+        deadline.clear();
+      }
+    },
+  });
+
+  async function headOf(
+    place: Pick<Parameters<typeof startOrAdoptRun>[0], 'client' | 'target'>,
+    branch: string,
+  ): Promise<string> {
+    const { organisation: owner, name: repo } = place.target;
+    try {
+      const { data } = await place.client.octokit.rest.repos.getBranch({
+        owner,
+        repo,
+        branch,
+      });
+      return data.commit.sha;
+    } catch (error) {
+      throw describeForgeError(
+        error,
+        `find the branch ${branch} of ${owner}/${repo}`,
+      );
+    }
+  }
+}

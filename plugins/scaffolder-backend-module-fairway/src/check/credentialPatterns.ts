@@ -1,0 +1,27 @@
+// Prefixes are public: they are made so that leaked credentials can be found.
+const PATTERNS = [
+  // GitHub, GitLab, npm, PyPI, Slack, Stripe, Google, OpenAI-like
+  /\bgh[pousr]_[A-Za-z0-9]{20,}/,
+  /\bgithub_pat_[A-Za-z0-9_]{20,}/,
+  /\bglpat-[A-Za-z0-9_-]{16,}/,
+  /\bnpm_[A-Za-z0-9]{30,}/,
+  /\bpypi-[A-Za-z0-9_-]{40,}/,
+  /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/,
+  /\b[rs]k_(live|test)_[A-Za-z0-9]{16,}/,
+  /\bAIza[A-Za-z0-9_-]{35}/,
+  /\bsk-[A-Za-z0-9_-]{32,}/,
+  // AWS access keys
+  /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
+  // Keys and tokens by their form
+  /-----BEGIN [A-Z ]*PRIVATE KEY/,
+  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
+  // password=value
+  /(password|passwd|secret|api[_-]?key|access[_-]?token)\s*=\s*\S{3,}/i,
+  // https://user:password@host
+  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/i,
+];
+
+/** Whether a text holds something that looks like a password, a token or a key. */
+export function looksLikeCredential(text: string): boolean {
+  return PATTERNS.some(pattern => pattern.test(text));
+}

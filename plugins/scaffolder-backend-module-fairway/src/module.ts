@@ -1,0 +1,67 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { createAwaitDeploymentAction } from './actions/awaitDeployment';
+import { createPublishGithubAction } from './actions/publishGithub';
+import { createTriggerCiAction } from './actions/triggerCi';
+import { createServices } from './createServices';
+import { readCreateConfig } from './config';
+import { migrate } from './database/migrate';
+import { ForgeClients } from './forge/ForgeClients';
+import { createFairwayRouter } from './routers/createFairwayRouter';
+import { createGuardRouter } from './routers/createGuardRouter';
+import { createRepositoryUrlGlobal } from './templating/repositoryUrl';
+
+/** The actions behind Create Service, and the check in front of it. */
+export const scaffolderModuleFairway = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'fairway',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        templating: scaffolderTemplatingExtensionPoint,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const config = readCreateConfig(deps.config);
+        const integrations = ScmIntegrations.fromConfig(deps.config);
+        const forge = ForgeClients.create({ config, integrations });
+
+        deps.actions.addActions(
+          createPublishGithubAction({ config, forge }),
+          createTriggerCiAction({ config, forge }),
+          createAwaitDeploymentAction({ config, forge }),
+        );
+        deps.templating.addTemplateGlobals([createRepositoryUrlGlobal(config)]);
+
+        const knex = await deps.database.getClient();
+        await migrate(knex, deps.database.migrations);
+        const services = createServices({
+          ...deps,
+          config,
+          forge,
+          integrations,
+          knex,
+        });
+        deps.httpRouter.use(createGuardRouter({ ...deps, ...services }));
+        deps.httpRouter.use(createFairwayRouter({ ...deps, ...services }));
+      },
+    });
+  },
+});
