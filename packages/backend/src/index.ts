@@ -1,8 +1,16 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { ownWorkloadsModule } from './kubernetes/ownWorkloadsModule';
+import { guardedSchedulerServiceFactory } from './scheduler/guardedSchedulerServiceFactory';
 import { searchEngineLoader } from './searchEngineLoader';
 import { startOrExit } from './startOrExit';
+import { startUpCheck } from './startUpCheck/startUpCheck';
+import { githubWebhookModule } from './webhook/githubWebhookModule';
 
 const backend = createBackend();
+
+// What Backstage leaves open
+backend.add(startUpCheck);
+backend.add(guardedSchedulerServiceFactory);
 
 // The portal in the browser, served from the same origin
 backend.add(import('@backstage/plugin-app-backend'));
@@ -28,6 +36,10 @@ backend.add(
   import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
 );
 
+// Where it runs, and promoting it
+backend.add(import('@fairway/plugin-releases-backend'));
+backend.add(import('@fairway/plugin-releases-backend-module-github'));
+
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@backstage/plugin-search-backend'));
@@ -37,8 +49,9 @@ backend.add(searchEngineLoader);
 
 // What happens elsewhere
 backend.add(import('@backstage/plugin-events-backend'));
-backend.add(import('@backstage/plugin-events-backend-module-github'));
+backend.add(githubWebhookModule);
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(ownWorkloadsModule);
 
 // Telling people
 backend.add(import('@backstage/plugin-notifications-backend'));

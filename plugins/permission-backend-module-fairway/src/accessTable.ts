@@ -28,7 +28,10 @@ import {
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import { releasePromotePermission } from '@fairway/plugin-releases-common';
-import { schedulerManagePermission } from './permissions';
+import {
+  schedulerManagePermission,
+  workloadReadPermission,
+} from './permissions';
 
 /**
  * Who is let through, the platform team apart, which always is:
@@ -67,10 +70,10 @@ const rows: [Permission, Audience][] = [
 
   [releasePromotePermission, 'owner'],
 
-  // These two name no entity; whose workloads are read is checked in front of
-  // the Kubernetes plugin.
+  // The next two name no entity; whose workloads are read is the third's matter.
   [kubernetesClustersReadPermission, 'everyone'],
   [kubernetesResourcesReadPermission, 'everyone'],
+  [workloadReadPermission, 'owner'],
   [kubernetesProxyPermission, 'platform'],
 
   [schedulerManagePermission, 'platform'],

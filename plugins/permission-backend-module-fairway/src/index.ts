@@ -1,2 +1,5 @@
 export { permissionModuleFairway as default } from './module';
-export { schedulerManagePermission } from './permissions';
+export {
+  schedulerManagePermission,
+  workloadReadPermission,
+} from './permissions';

@@ -8,3 +8,13 @@ export const schedulerManagePermission = createPermission({
   name: 'scheduler.task.manage',
   attributes: { action: 'update' },
 });
+
+/**
+ * Allows what runs for a catalog entity in the clusters to be read.
+ * Backstage's own `kubernetes.resources.read` names no entity.
+ */
+export const workloadReadPermission = createPermission({
+  name: 'workload.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+});
