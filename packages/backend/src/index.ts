@@ -35,6 +35,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
 );
+backend.add(import('@fairway/plugin-scaffolder-backend-module-fairway'));
 
 // Where it runs, and promoting it
 backend.add(import('@fairway/plugin-releases-backend'));

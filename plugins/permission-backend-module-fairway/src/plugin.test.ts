@@ -126,21 +126,18 @@ describe("Fairway's policy", () => {
     );
   });
 
-  it.each(rows.map(row => [row.name, row]))(
-    '%s',
-    async (name, permission) => {
-      const { member, platform } = expected[name];
+  it.each(rows.map(row => [row.name, row]))('%s', async (name, permission) => {
+    const { member, platform } = expected[name];
 
-      const dana = await decide('user:default/dana', permission);
-      expect(dana.body.items).toEqual([{ id: '1', ...verdicts[member] }]);
+    const dana = await decide('user:default/dana', permission);
+    expect(dana.body.items).toEqual([{ id: '1', ...verdicts[member] }]);
 
-      const petra = await decide('user:default/petra', permission);
-      expect(petra.body.items).toEqual([{ id: '1', ...verdicts[platform] }]);
+    const petra = await decide('user:default/petra', permission);
+    expect(petra.body.items).toEqual([{ id: '1', ...verdicts[platform] }]);
 
-      const nobody = await decide(undefined, permission);
-      expect([undefined, 'DENY']).toContain(nobody.body.items?.[0].result);
-      },
-  );
+    const nobody = await decide(undefined, permission);
+    expect([undefined, 'DENY']).toContain(nobody.body.items?.[0].result);
+  });
 
   it.each(['user:default/dana', 'user:default/petra'])(
     'denies %s what it does not know',

@@ -19,9 +19,7 @@ exports.up = async function up(knex) {
     table.string('body_hash', 64).notNullable().comment('SHA-256 of the body');
     table.string('task_id').comment('Once the task exists');
     table.timestamp('created_at').defaultTo(knex.fn.now()).notNullable();
-    table.primary(['created_by', 'key'], {
-      constraintName: 'fairway_idempotency_pk',
-    });
+    table.primary(['created_by', 'key'], 'fairway_idempotency_pk');
   });
 };
 

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import eventsPlugin from '@backstage/plugin-events-backend';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
-  createBackendModule,
-} from '@backstage/backend-plugin-api';
-import { eventsServiceRef, type EventParams } from '@backstage/plugin-events-node';
+  eventsServiceRef,
+  type EventParams,
+} from '@backstage/plugin-events-node';
 import request from 'supertest';
 import { githubWebhookModule } from './githubWebhookModule';
 

@@ -28,7 +28,11 @@ describe('isSignedBy', () => {
   it('refuses another secret and a changed body', () => {
     expect(isSignedBy({ secret: 'other', body, signature: good })).toBe(false);
     expect(
-      isSignedBy({ secret, body: Buffer.from('Hello, World'), signature: good }),
+      isSignedBy({
+        secret,
+        body: Buffer.from('Hello, World'),
+        signature: good,
+      }),
     ).toBe(false);
   });
 });
