@@ -1,0 +1,88 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { InboxStore, NewDelivery } from './InboxStore';
+
+/** More than this many bytes waiting to be committed are refused, so that a flood or a slow disk cannot end the process. */
+const MOST_WAITING_BYTES = 256 * 1024 * 1024;
+const MOST_PER_COMMIT = 200;
+const MOST_BYTES_PER_COMMIT = 32 * 1024 * 1024;
+
+interface Waiting {
+  delivery: NewDelivery;
+  resolve(outcome: 'accepted' | 'duplicate'): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Commits deliveries in groups: what arrives while one commit is under way goes into the next, so that many senders share
+ * the cost of a flush to disk, and a single one waits for nothing. Uses one connection at a time.
+ */
+export class InboxWriter {
+  readonly #store: InboxStore;
+  #waiting: Waiting[] = [];
+  #bytes = 0;
+  #writing = false;
+
+  private constructor(store: InboxStore) {
+    this.#store = store;
+  }
+
+  static create(options: { store: InboxStore }): InboxWriter {
+    return new InboxWriter(options.store);
+  }
+
+  /**
+   * Resolves once the delivery is committed.
+   *
+   * @throws ServiceUnavailableError where too much waits already
+   */
+  write(delivery: NewDelivery): Promise<'accepted' | 'duplicate'> {
+    if (this.#bytes + delivery.body.length > MOST_WAITING_BYTES)
+      throw new ServiceUnavailableError(
+        'Too many deliveries wait to be stored',
+      );
+    this.#bytes += delivery.body.length;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ delivery, resolve, reject });
+      void this.#drain();
+    });
+  }
+
+  async #drain() {
+    if (this.#writing) return;
+    this.#writing = true;
+    while (this.#waiting.length) {
+      const group = this.#nextGroup();
+      await this.#commit(group);
+      for (const { delivery } of group) this.#bytes -= delivery.body.length;
+    }
+    this.#writing = false;
+  }
+
+  #nextGroup(): Waiting[] {
+    let bytes = 0;
+    const size = this.#waiting.findIndex(({ delivery }, index) => {
+      bytes += delivery.body.length;
+      return (
+        index === MOST_PER_COMMIT ||
+        (index > 0 && bytes > MOST_BYTES_PER_COMMIT)
+      );
+    });
+    return this.#waiting.splice(0, size === -1 ? this.#waiting.length : size);
+  }
+
+  async #commit(group: Waiting[]) {
+    try {
+      const outcomes = await this.#store.insert(
+        group.map(({ delivery }) => delivery),
+      );
+      group.forEach(({ resolve }, index) => resolve(outcomes[index]));
+    } catch (error) {
+      if (group.length === 1) {
+        group[0].reject(error);
+        return;
+      }
+      // One that the database does not take must not refuse the others.
+      for (const single of group) await this.#commit([single]);
+    }
+  }
+}

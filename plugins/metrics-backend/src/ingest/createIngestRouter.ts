@@ -1,0 +1,138 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type { MetricsSource } from '@fairway/plugin-metrics-node';
+import type { Request, Response } from 'express';
+import Router from 'express-promise-router';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { InboxWriter } from './InboxWriter';
+import { PayloadTooLargeError, readBody } from './readBody';
+
+export interface IngestRouterOptions {
+  sources: Map<string, MetricsSource>;
+  writer: InboxWriter;
+  /** Told after each commit, so that processing begins at once. */
+  onStored(): void;
+  auditor: AuditorService;
+  logger: LoggerService;
+}
+
+/** Headers that prove who sent it, or say who they are; what is kept must not be enough to send again. */
+const NOT_KEPT =
+  /^(authorization|cookie|proxy-authorization|x-hub-signature.*|.*(token|secret|signature).*)$/i;
+
+const keptHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name, value]) => value !== undefined && !NOT_KEPT.test(name))
+      .map(([name, value]) => [name, String(value)]),
+  );
+
+/**
+ * `POST /ingest/<source>`, one exact route for each source: a delivery is checked over its raw bytes, committed, and only
+ * then answered.
+ *
+ * 200 pong · 202 accepted, duplicate or ignored · 400 · 401 · 413 · 415 · 503 with Retry-After.
+ */
+export function createIngestRouter(options: IngestRouterOptions) {
+  const { sources, writer, onStored, auditor } = options;
+  const router = Router();
+
+  router.post(
+    '/ingest/:source',
+    async (request: Request, response: Response) => {
+      const source = sources.get(request.params.source);
+      if (!source)
+        throw new NotFoundError(
+          `source: no source "${request.params.source}" is installed`,
+        );
+      if (
+        !/^application\/(cloudevents\+)?json\s*(;|$)/i.test(
+          request.headers['content-type'] ?? '',
+        )
+      ) {
+        refuse(response, 415, 'content-type: application/json');
+        return;
+      }
+      let body: Buffer;
+      try {
+        body = await readBody(request);
+      } catch (error) {
+        if (!(error instanceof PayloadTooLargeError)) throw error;
+        // The rest of a body that nobody reads would hold the connection for as long as its sender likes.
+        response
+          .set('Connection', 'close')
+          .once('finish', () => request.destroy());
+        refuse(response, 413, error.message);
+        return;
+      }
+      const audit = await auditor.createEvent({
+        eventId: 'webhook-received',
+        severityLevel: 'low',
+        request,
+        meta: { source: source.id, ip: request.ip },
+      });
+      let accepted;
+      try {
+        accepted = source.accept({ headers: request.headers, body });
+      } catch (error) {
+        await audit.fail({ error: error as Error, meta: { rejected: true } });
+        throw error;
+      }
+      if (accepted.ping) {
+        response.status(200).json({ status: 'pong' });
+        return;
+      }
+      if (accepted.ignore) {
+        response
+          .status(202)
+          .json({ status: 'ignored', reason: accepted.ignore });
+        return;
+      }
+      const outcome = await store(response, () =>
+        writer.write({
+          source: source.id,
+          deliveryId: accepted.deliveryId,
+          topic: accepted.topic,
+          headers: keptHeaders(request.headers),
+          body,
+        }),
+      );
+      if (!outcome) return;
+      onStored();
+      response.status(202).json({ status: outcome });
+      await audit.success({ meta: { outcome, topic: accepted.topic } });
+    },
+  );
+
+  /** A delivery that could not be kept is not acknowledged; the sender is told when to come again. */
+  async function store<T>(
+    response: Response,
+    write: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await write();
+    } catch (error) {
+      options.logger.error('A delivery could not be stored', error as Error);
+      response.set('Retry-After', '10');
+      refuse(response, 503, 'the inbox cannot store anything now');
+      return undefined;
+    }
+  }
+
+  return router;
+}
+
+function refuse(response: Response, statusCode: number, message: string) {
+  const names: Record<number, string> = {
+    413: 'PayloadTooLargeError',
+    415: 'UnsupportedMediaTypeError',
+    503: 'ServiceUnavailableError',
+  };
+  response.status(statusCode).json({
+    error: { name: names[statusCode], message },
+    response: { statusCode },
+  });
+}
