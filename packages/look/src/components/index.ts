@@ -4,6 +4,7 @@ export * from './EmptyState';
 export * from './FactList';
 export * from './InlineNote';
 export * from './Page';
+export * from './PageTabs';
 export * from './Panel';
 export * from './Rows';
 export * from './Sign';

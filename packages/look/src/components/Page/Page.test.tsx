@@ -6,20 +6,16 @@ import { Page } from './Page';
 describe('Page', () => {
   it('has one h1, names the window, and lists its facts', async () => {
     render(
-<Page
-          title="checkout-api"
-          crumbs={[
-            { label: 'Catalog', href: '/catalog' },
-            { label: 'checkout' },
-          ]}
-          status={<StatusLabel sign="unhealthy" detail="since 14:20" />}
-          summary="Takes a basket to a paid order"
-          facts={[{ label: 'Owner', value: 'checkout' }]}
-          actions={<button type="button">Logs</button>}
-        >
-          <Panel title="Ownership">9 people</Panel>
-        </Page>
-      ,
+      <Page
+        title="checkout-api"
+        crumbs={[{ label: 'Catalog', href: '/catalog' }, { label: 'checkout' }]}
+        status={<StatusLabel sign="unhealthy" detail="since 14:20" />}
+        summary="Takes a basket to a paid order"
+        facts={[{ label: 'Owner', value: 'checkout' }]}
+        actions={<button type="button">Logs</button>}
+      >
+        <Panel title="Ownership">9 people</Panel>
+      </Page>,
     );
 
     const main = await screen.findByRole('main');

@@ -1,0 +1,3 @@
+export { Brand } from './Brand';
+export { layoutModule } from './layoutModule';
+export { Splash } from './Splash';

@@ -1,0 +1,1 @@
+export { NavContent } from './NavContent';

@@ -1,0 +1,1 @@
+export { NavButton, NavLink } from './NavItem';

@@ -1,0 +1,1 @@
+export { NotificationsItem } from './NotificationsItem';

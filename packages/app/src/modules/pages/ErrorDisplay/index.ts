@@ -1,0 +1,1 @@
+export { ErrorDisplay } from './ErrorDisplay';

@@ -1,0 +1,52 @@
+import { Navigate } from 'react-router-dom';
+import {
+  createFrontendModule,
+  ErrorDisplay as ErrorDisplayComponent,
+  NotFoundErrorPage,
+  PageBlueprint,
+  PageLayout as PageLayoutComponent,
+  Progress,
+} from '@backstage/frontend-plugin-api';
+import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import { ErrorDisplay } from './ErrorDisplay';
+import { LoadingLine } from './LoadingLine';
+import { NotFound } from './NotFound';
+import { PageLayout } from './PageLayout';
+
+/** What pages of all plugins share: header, loading, errors, the page that is not there, and where one starts. */
+export const pagesModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    PageBlueprint.make({
+      name: 'start',
+      params: {
+        path: '/',
+        noHeader: true,
+        loader: async () => <Navigate to="/catalog" replace />,
+      },
+    }),
+    SwappableComponentBlueprint.make({
+      name: 'core-not-found-error-page',
+      params: define =>
+        define({ component: NotFoundErrorPage, loader: () => NotFound }),
+    }),
+    SwappableComponentBlueprint.make({
+      name: 'core-error-display',
+      params: define =>
+        define({
+          component: ErrorDisplayComponent,
+          loader: () => ErrorDisplay,
+        }),
+    }),
+    SwappableComponentBlueprint.make({
+      name: 'core-progress',
+      params: define =>
+        define({ component: Progress, loader: () => LoadingLine }),
+    }),
+    SwappableComponentBlueprint.make({
+      name: 'core-page-layout',
+      params: define =>
+        define({ component: PageLayoutComponent, loader: () => PageLayout }),
+    }),
+  ],
+});

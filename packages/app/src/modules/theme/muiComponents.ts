@@ -1,0 +1,199 @@
+import type { UnifiedThemeOptions } from '@backstage/theme';
+
+const hairline = '0 0 0 1px var(--bui-border-1)';
+const edge = 'inset 0 0 0 1px var(--bui-border-2)';
+
+const surfaces: UnifiedThemeOptions['components'] = {
+  MuiPaper: {
+    defaultProps: { elevation: 0 },
+    styleOverrides: {
+      root: { backgroundImage: 'none' },
+      rounded: { borderRadius: 'var(--bui-radius-4)' },
+      elevation1: { boxShadow: hairline },
+      elevation2: { boxShadow: hairline },
+    },
+  },
+  MuiCard: { styleOverrides: { root: { boxShadow: hairline } } },
+  MuiCardHeader: {
+    styleOverrides: {
+      root: { padding: '12px 16px 4px' },
+      title: { fontSize: 14, fontWeight: 600, lineHeight: '20px' },
+    },
+  },
+  MuiCardContent: { styleOverrides: { root: { padding: '8px 16px 16px' } } },
+  MuiDivider: {
+    styleOverrides: { root: { backgroundColor: 'var(--fw-line)' } },
+  },
+  MuiDialog: {
+    styleOverrides: { paper: { boxShadow: 'var(--fw-shadow)' } },
+  },
+  MuiPopover: {
+    styleOverrides: { paper: { boxShadow: 'var(--fw-shadow)' } },
+  },
+  MuiTooltip: {
+    styleOverrides: {
+      tooltip: {
+        padding: '4px 8px',
+        backgroundColor: 'var(--bui-bg-neutral-1)',
+        boxShadow: 'var(--fw-shadow)',
+        color: 'var(--bui-fg-primary)',
+        fontSize: 12,
+      },
+    },
+  },
+};
+
+const controls: UnifiedThemeOptions['components'] = {
+  MuiButton: {
+    defaultProps: { disableElevation: true },
+    styleOverrides: {
+      root: {
+        minHeight: 32,
+        borderRadius: 'var(--bui-radius-2)',
+        fontSize: 13,
+        fontWeight: 600,
+        letterSpacing: 0,
+        lineHeight: 1.15,
+        textTransform: 'none',
+      },
+      outlined: {
+        border: 0,
+        backgroundColor: 'var(--bui-bg-neutral-1)',
+        boxShadow: 'inset 0 0 0 1px var(--bui-border-1)',
+        color: 'var(--bui-fg-primary)',
+      },
+    },
+  },
+  MuiTab: {
+    styleOverrides: {
+      root: {
+        minWidth: 0,
+        padding: '8px',
+        color: 'var(--bui-fg-secondary)',
+        fontSize: 14,
+        fontWeight: 400,
+        letterSpacing: 0,
+        textTransform: 'none',
+        opacity: 1,
+        '&:hover': { background: 'none', color: 'var(--bui-fg-primary)' },
+        '&.Mui-selected': { color: 'var(--bui-fg-primary)', fontWeight: 600 },
+      },
+      textColorPrimary: { color: 'var(--bui-fg-secondary)' },
+    },
+  },
+  MuiOutlinedInput: {
+    styleOverrides: {
+      root: { borderRadius: 'var(--bui-radius-2)' },
+      notchedOutline: { borderColor: 'var(--bui-border-2)' },
+    },
+  },
+  MuiFilledInput: {
+    styleOverrides: {
+      root: {
+        borderRadius: 'var(--bui-radius-2)',
+        backgroundColor: 'var(--bui-bg-neutral-1)',
+        boxShadow: edge,
+      },
+    },
+  },
+  MuiChip: {
+    styleOverrides: {
+      root: {
+        borderRadius: 'var(--bui-radius-2)',
+        backgroundColor: 'var(--bui-bg-neutral-2)',
+        color: 'var(--bui-fg-primary)',
+      },
+      label: { fontSize: 12, fontWeight: 400 },
+    },
+  },
+  MuiLink: {
+    styleOverrides: {
+      root: {
+        textDecorationLine: 'underline',
+        textDecorationThickness: '1px',
+        textUnderlineOffset: '3px',
+        textDecorationColor:
+          'color-mix(in srgb, currentColor 35%, transparent)',
+      },
+    },
+  },
+};
+
+const tables: UnifiedThemeOptions['components'] = {
+  MuiTableRow: {
+    styleOverrides: {
+      root: { '&:nth-of-type(odd)': { backgroundColor: 'transparent' } },
+    },
+  },
+  MuiTableCell: {
+    styleOverrides: {
+      root: {
+        padding: '8px 12px',
+        borderBottom: '1px solid var(--fw-line)',
+        fontSize: 13,
+        lineHeight: 1.3,
+      },
+      head: {
+        color: 'var(--bui-fg-secondary)',
+        fontSize: 12,
+        fontWeight: 600,
+      },
+    },
+  },
+};
+
+// Components of @backstage/core-components: their names are not known to the type of the options.
+const backstage = {
+  BackstagePage: {
+    styleOverrides: {
+      // The shell scrolls the document; a page that is as high as the window would scroll twice.
+      root: { height: 'auto', minHeight: '100%', overflowY: 'visible' },
+    },
+  },
+  BackstageHeader: {
+    styleOverrides: {
+      header: {
+        padding: '16px var(--fw-gutter) 8px',
+        backgroundImage: 'none',
+        boxShadow: 'none',
+      },
+      title: { fontSize: 20, fontWeight: 600, letterSpacing: '-0.01em' },
+      subtitle: { marginTop: 0, opacity: 1, color: 'var(--bui-fg-secondary)' },
+      type: {
+        textTransform: 'none',
+        fontSize: 12,
+        letterSpacing: 0,
+        marginBottom: 0,
+        opacity: 1,
+      },
+    },
+  },
+  BackstageContent: {
+    styleOverrides: { root: { padding: '16px var(--fw-gutter) 32px' } },
+  },
+  BackstageTableHeader: {
+    styleOverrides: {
+      header: {
+        padding: '8px 12px',
+        borderTop: 0,
+        borderBottom: '1px solid var(--bui-border-1)',
+        color: 'var(--bui-fg-secondary)',
+        textTransform: 'none',
+      },
+    },
+  },
+  BackstageTableToolbar: {
+    styleOverrides: {
+      title: { '& > h6': { fontSize: 14, fontWeight: 600 } },
+    },
+  },
+  BackstageInfoCard: { styleOverrides: { header: { padding: '12px 16px' } } },
+};
+
+/** How Material UI's components look beside those of `@backstage/ui`. */
+export const muiComponents = {
+  ...surfaces,
+  ...controls,
+  ...tables,
+  ...backstage,
+} as UnifiedThemeOptions['components'];

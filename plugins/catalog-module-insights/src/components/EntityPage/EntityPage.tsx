@@ -1,0 +1,92 @@
+import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
+import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
+import { AsyncEntityProvider } from '@backstage/plugin-catalog-react';
+import { Page, PageTabs } from '@fairway/look';
+import { entityPath } from '../../model/entityPath';
+import { useParams, useRoutes } from '../../routing';
+import { arrangeTabs } from './arrangeTabs';
+import { EntityActions } from './EntityActions';
+import { EntityInspector } from './EntityInspector';
+import type { EntityContent, EntityMenuItem } from './entityPageTypes';
+import { EntityUnavailable } from './EntityUnavailable';
+import { useEntityFromAddress } from './useEntityFromAddress';
+import { useHeader } from './useHeader';
+
+interface EntityPageProps {
+  contents: EntityContent[];
+  menuItems: EntityMenuItem[];
+}
+
+/** Path of a tab without the slashes and stars that routes may carry. */
+function trim(path: string): string {
+  return path.replace(/\/?\*$/, '').replace(/^\/|\/$/g, '');
+}
+
+function LoadedEntity(props: EntityPageProps & { entity: Entity }) {
+  const { entity, contents, menuItems } = props;
+  const { title, ...header } = useHeader(entity);
+  const page = entityPath(getCompoundEntityRef(entity));
+  const tabs = arrangeTabs(contents, entity).map(content => ({
+    ...content,
+    id: trim(content.path),
+    label: content.title,
+    href: [page, trim(content.path)].filter(Boolean).join('/'),
+  }));
+  const { '*': below = '' } = useParams();
+  const current = tabs.find(({ id }) =>
+    id ? below === id || below.startsWith(`${id}/`) : below === '',
+  );
+  const element = useRoutes(
+    tabs.map(({ id, element: tab }) => ({
+      path: id ? `${id}/*` : '',
+      element: tab,
+    })),
+  );
+  return (
+    <Page
+      {...header}
+      title={title}
+      documentTitle={
+        current?.id ? `${current.label} of ${title}` : String(title)
+      }
+      actions={<EntityActions entity={entity} menuItems={menuItems} />}
+      tabs={
+        tabs.length > 1 ? (
+          <PageTabs label={entity.kind} tabs={tabs} current={current?.id} />
+        ) : undefined
+      }
+    >
+      {element ?? <NotFoundErrorPage />}
+      <EntityInspector entity={entity} />
+    </Page>
+  );
+}
+
+/** The page of one entity: who and what it is, and its tabs. */
+export function EntityPage(props: EntityPageProps) {
+  const { entityRef, state, reload } = useEntityFromAddress();
+  const found = state.status === 'loaded' ? state.value : undefined;
+  // While another entity is on its way, the one before must not stand under the new address.
+  const entity =
+    found && entityPath(getCompoundEntityRef(found)) === entityPath(entityRef)
+      ? found
+      : undefined;
+  return (
+    <AsyncEntityProvider
+      entity={entity}
+      loading={!entity && state.status !== 'failed'}
+      error={state.status === 'failed' ? state.error : undefined}
+      refresh={reload}
+    >
+      {entity ? (
+        <LoadedEntity {...props} entity={entity} />
+      ) : (
+        <EntityUnavailable
+          entityRef={entityRef}
+          state={state}
+          onRetry={reload}
+        />
+      )}
+    </AsyncEntityProvider>
+  );
+}

@@ -1,0 +1,1 @@
+export { FilterMenu, type FilterOption } from './FilterMenu';

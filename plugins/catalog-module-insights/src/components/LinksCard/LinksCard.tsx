@@ -1,0 +1,75 @@
+import { getCompoundEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/ui';
+import { EmptyState, Panel } from '@fairway/look';
+import {
+  RiBookOpenLine,
+  RiBookletLine,
+  RiExternalLinkLine,
+  RiFileTextLine,
+  RiGitRepositoryLine,
+  RiInstanceLine,
+  RiLineChartLine,
+  RiPlayCircleLine,
+  RiTerminalBoxLine,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+import { listEntityLinks, type LinkTarget } from '../../model/entityLinks';
+import { entityPath } from '../../model/entityPath';
+import styles from './LinksCard.module.css';
+
+const icons: Record<LinkTarget, RemixiconComponentType> = {
+  source: RiGitRepositoryLine,
+  ci: RiPlayCircleLine,
+  docs: RiBookOpenLine,
+  kubernetes: RiInstanceLine,
+  runbook: RiBookletLine,
+  logs: RiTerminalBoxLine,
+  metrics: RiLineChartLine,
+  file: RiFileTextLine,
+  other: RiExternalLinkLine,
+};
+
+/** Where else something about it is to be found. */
+export function LinksCard() {
+  const { entity } = useEntity();
+  const page = entityPath(getCompoundEntityRef(entity));
+  const links = listEntityLinks(entity, { page });
+  if (links.length === 0) {
+    return (
+      <Panel title="Links" flush>
+        <EmptyState
+          variant="notConfigured"
+          title="No links yet"
+          missing={
+            'metadata:\n  links:\n    - title: Runbook\n      url: https://…'
+          }
+        >
+          Links stand in its catalog file.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Links">
+      <ul className={styles.links}>
+        {links.map(({ title, href, target }) => {
+          const Icon = icons[target];
+          const away = !href.startsWith('/');
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                standalone
+                {...(away && { target: '_blank', rel: 'noopener noreferrer' })}
+              >
+                <Icon size={16} aria-hidden />
+                {title}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}

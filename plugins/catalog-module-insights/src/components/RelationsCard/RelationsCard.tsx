@@ -1,0 +1,68 @@
+import { Fragment } from 'react';
+import {
+  getCompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/ui';
+import { Fact, FactList, Panel } from '@fairway/look';
+import { entityPath } from '../../model/entityPath';
+import { groupRelations, type RelationGroup } from '../../model/relations';
+import { EntityLink } from '../EntityLink';
+import styles from './RelationsCard.module.css';
+
+const shown = 5;
+
+function Targets({ targets }: { targets: RelationGroup['targets'] }) {
+  const more = targets.length - shown;
+  return (
+    <span>
+      {targets.slice(0, shown).map((target, index) => (
+        <Fragment key={stringifyEntityRef(target)}>
+          {index > 0 ? ', ' : null}
+          <EntityLink entityRef={target} />
+        </Fragment>
+      ))}
+      {more > 0 ? <span className={styles.quiet}> and {more} more</span> : null}
+    </span>
+  );
+}
+
+/** What it hangs together with, in words; the tab Dependencies draws it. */
+export function RelationsCard() {
+  const { entity } = useEntity();
+  const groups = groupRelations(entity);
+  const tags = entity.metadata.tags ?? [];
+  const graph = `${entityPath(getCompoundEntityRef(entity))}/dependencies`;
+  return (
+    <Panel
+      title="Relations"
+      end={
+        entity.kind === 'Template' ? undefined : <Link href={graph}>Graph</Link>
+      }
+    >
+      {groups.length + tags.length === 0 ? (
+        <p className={styles.nothing}>
+          It says of nothing that it uses it, and nothing says so of it.
+        </p>
+      ) : (
+        <FactList>
+          {groups.map(({ label, targets }) => (
+            <Fact key={label} label={label}>
+              <Targets targets={targets} />
+            </Fact>
+          ))}
+          {tags.length ? (
+            <Fact label="Tags">
+              {tags.map(tag => (
+                <span key={tag} className={styles.tag}>
+                  {tag}
+                </span>
+              ))}
+            </Fact>
+          ) : null}
+        </FactList>
+      )}
+    </Panel>
+  );
+}

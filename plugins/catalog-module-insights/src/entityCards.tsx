@@ -1,0 +1,39 @@
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+
+/** Kinds that somebody owns. People and teams have cards of their own. */
+const owned = {
+  kind: {
+    $in: ['component', 'api', 'resource', 'system', 'domain', 'template'],
+  },
+};
+
+/** The cards beside an entity's overview. */
+export const entityCards = [
+  EntityCardBlueprint.make({
+    name: 'ownership',
+    params: {
+      type: 'info',
+      filter: owned,
+      loader: async () =>
+        import('./components/OwnershipCard').then(m => <m.OwnershipCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'quick-links',
+    params: {
+      type: 'info',
+      filter: owned,
+      loader: async () =>
+        import('./components/LinksCard').then(m => <m.LinksCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'neighbours',
+    params: {
+      type: 'info',
+      filter: owned,
+      loader: async () =>
+        import('./components/RelationsCard').then(m => <m.RelationsCard />),
+    },
+  }),
+];

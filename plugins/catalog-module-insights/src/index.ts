@@ -1,0 +1,6 @@
+/**
+ * The catalog page, the page of an entity and its cards, as Fairway shows them.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleInsights as default } from './module';

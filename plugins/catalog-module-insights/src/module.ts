@@ -1,0 +1,10 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { entityCards } from './entityCards';
+import { entityContents } from './entityContents';
+import { pages } from './pages';
+
+/** Replaces the catalog's own pages, and adds Fairway's cards to the overview of an entity. */
+export const catalogModuleInsights = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [...pages, ...entityContents, ...entityCards],
+});

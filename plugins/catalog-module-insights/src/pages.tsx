@@ -1,0 +1,61 @@
+import {
+  coreExtensionData,
+  ExtensionBoundary,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import {
+  EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+
+const catalogPage = catalogPlugin.getExtension('page:catalog').override({
+  factory: (originalFactory, { node }) => [
+    ...originalFactory(),
+    coreExtensionData.reactElement(
+      ExtensionBoundary.lazy(node, async () =>
+        import('./components/CatalogPage').then(m => <m.CatalogPage />),
+      ),
+    ),
+  ],
+});
+
+const entityPage = catalogPlugin.getExtension('page:catalog/entity').override({
+  factory: (originalFactory, { node, inputs }) => {
+    const { dataRefs } = EntityContentBlueprint;
+    const contents = inputs.contents.map(content => {
+      if (content.get(dataRefs.filterExpression)) {
+        throw new Error(
+          `The filter of '${content.node.spec.id}' is a string; write it as a predicate, such as { kind: component }`,
+        );
+      }
+      return {
+        path: content.get(coreExtensionData.routePath),
+        title: content.get(dataRefs.title),
+        group: content.get(dataRefs.group),
+        element: content.get(coreExtensionData.reactElement),
+        filter: content.get(dataRefs.filterFunction) ?? (() => true),
+      };
+    });
+    const menuItems = inputs.contextMenuItems.map(item => ({
+      id: item.node.spec.id,
+      node: item.node,
+      data: item.get(EntityContextMenuItemBlueprint.dataRefs.data),
+      filter:
+        item.get(EntityContextMenuItemBlueprint.dataRefs.filterFunction) ??
+        (() => true),
+    }));
+    return [
+      ...originalFactory(),
+      coreExtensionData.reactElement(
+        ExtensionBoundary.lazy(node, async () =>
+          import('./components/EntityPage').then(m => (
+            <m.EntityPage contents={contents} menuItems={menuItems} />
+          )),
+        ),
+      ),
+    ];
+  },
+});
+
+/** The catalog's two pages, at their own addresses, drawn by us. */
+export const pages = [catalogPage, entityPage];
