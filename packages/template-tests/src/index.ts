@@ -1,0 +1,6 @@
+export { openTemplate, readSkeleton, type TemplateFolder } from './template';
+export {
+  RefusedError,
+  type Rendering,
+  startScaffolder,
+} from './startScaffolder';
