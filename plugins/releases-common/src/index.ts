@@ -1,5 +1,7 @@
 export { releasePromotePermission, releasesPermissions } from './permissions';
-export { isInProgress, isReleasePending, isRunPending } from './progress';
+export { isReleasePending, isRunPending } from './progress';
+export { isInProgress, promotionPhase } from './promotionPhase';
+export type { PromotionPhase, PromotionView } from './promotionPhase';
 export type {
   EntityReleases,
   EnvironmentReleases,

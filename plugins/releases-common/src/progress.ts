@@ -1,4 +1,4 @@
-import type { EntityReleases, PromotionRun, Release } from './types';
+import type { PromotionRun, Release } from './types';
 
 const PENDING_STATES = ['queued', 'pending', 'in_progress'];
 
@@ -10,12 +10,4 @@ export function isReleasePending(release: Release | undefined): boolean {
 /** True while the run has not ended. */
 export function isRunPending(run: PromotionRun | undefined): boolean {
   return run !== undefined && run.status !== 'completed';
-}
-
-/** True while any environment or the promotion is about to change by itself. */
-export function isInProgress(releases: EntityReleases): boolean {
-  return (
-    isRunPending(releases.promotion?.run) ||
-    releases.environments.some(({ latest }) => isReleasePending(latest))
-  );
 }

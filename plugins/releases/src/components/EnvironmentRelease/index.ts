@@ -1,0 +1,1 @@
+export { EnvironmentRelease } from './EnvironmentRelease';

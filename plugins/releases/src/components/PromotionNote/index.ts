@@ -1,0 +1,1 @@
+export { PromotionNote } from './PromotionNote';

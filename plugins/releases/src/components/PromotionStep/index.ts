@@ -1,0 +1,1 @@
+export { PromotionStep } from './PromotionStep';

@@ -1,0 +1,1 @@
+export { ReleasesOverview } from './ReleasesOverview';
