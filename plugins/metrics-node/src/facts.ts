@@ -14,7 +14,6 @@ export type Fact =
   | DeploymentStatusFact
   | ComparisonFact
   | ChangeFact
-  | CommitsFact
   | RunFact
   | IncidentFact;
 
@@ -33,8 +32,6 @@ export interface DeploymentFact {
   version?: string;
   createdAt: string;
   updatedAt: string;
-  /** What the source itself says of the environment; the installation's name pattern decides where it says nothing. */
-  production?: boolean;
   /** Path inside a monorepo, where the source knows it. */
   path?: string;
   /** The CI run that released it: one (revision, environment, run) is one deployment in the figures. */
@@ -73,8 +70,9 @@ export interface DeploymentStatusFact {
 }
 
 /**
- * The commits between two revisions, oldest first, as the forge's compare gives them: what a deployment of `head` after
- * one of `base` brought. Kept, so that a rebuild asks nobody. Key: project, base, head.
+ * The commits between two revisions, oldest first, as the forge's compare gives them or a push to the default branch
+ * tells: what a deployment of `head` after one of `base` brought. Kept, so that a rebuild asks nobody; where the very pair
+ * was never compared, the core follows the chain of those that were. Key: project, base, head.
  *
  * @public
  */
@@ -120,18 +118,6 @@ export interface ChangeFact {
   revisions?: string[];
   labels?: string[];
   updatedAt: string;
-}
-
-/**
- * Commits that were pushed to the default branch. Key: project, revision each.
- *
- * @public
- */
-export interface CommitsFact {
-  type: 'commits';
-  project: string;
-  branch: string;
-  commits: CommitRecord[];
 }
 
 /**

@@ -1,0 +1,191 @@
+import type {
+  ChangeFact,
+  ComparisonFact,
+  DeploymentFact,
+  DeploymentStatusFact,
+  IncidentFact,
+  RunFact,
+} from '@fairway/plugin-metrics-node';
+import {
+  mergeChange,
+  mergeComparison,
+  mergeDeployment,
+  mergeDeploymentStatus,
+  mergeIncident,
+  mergeRun,
+} from './merge';
+
+const project = 'github.com/acme/shop';
+const at = (minute: number) =>
+  new Date(Date.UTC(2026, 0, 1, 10, minute)).toISOString();
+
+const deployment = (more: Partial<DeploymentFact>): DeploymentFact => ({
+  ...{
+    type: 'deployment',
+    project,
+    deploymentId: '1',
+    environment: 'production',
+    revision: 'a1',
+  },
+  ...{ createdAt: at(0), updatedAt: at(0) },
+  ...more,
+});
+const status = (
+  state: DeploymentStatusFact['state'],
+  minute: number,
+): DeploymentStatusFact => ({
+  ...{
+    type: 'deploymentStatus',
+    project,
+    deploymentId: '1',
+    statusId: `${state}${minute}`,
+    state,
+    at: at(minute),
+  },
+});
+const change = (more: Partial<ChangeFact>): ChangeFact => ({
+  ...{
+    type: 'change',
+    project,
+    changeId: '7',
+    title: 'A change',
+    state: 'open',
+    updatedAt: at(0),
+  },
+  ...more,
+});
+const run = (more: Partial<RunFact>): RunFact => ({
+  ...{
+    type: 'run',
+    project,
+    runId: '3',
+    attempt: 1,
+    name: 'CI',
+    revision: 'a1',
+    trigger: 'push',
+  },
+  ...{ status: 'queued', updatedAt: at(0) },
+  ...more,
+});
+const incident = (more: Partial<IncidentFact>): IncidentFact => ({
+  ...{
+    type: 'incident',
+    incidentId: 'I',
+    title: 'Down',
+    openedAt: at(0),
+    updatedAt: at(0),
+  },
+  ...more,
+});
+const comparison = (more: Partial<ComparisonFact>): ComparisonFact => ({
+  ...{
+    type: 'comparison',
+    project,
+    base: 'a',
+    head: 'b',
+    relation: 'ahead',
+    commits: [],
+    truncated: false,
+  },
+  ...{ updatedAt: at(0) },
+  ...more,
+});
+
+function permutations<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, index) =>
+    permutations([...items.slice(0, index), ...items.slice(index + 1)]).map(
+      rest => [item, ...rest],
+    ),
+  );
+}
+
+it.each<[string, any[], (before: any, fact: any) => object]>([
+  [
+    'deployments and their statuses',
+    [
+      deployment({ version: 'v1' }),
+      deployment({ runId: '9', updatedAt: at(3), incidents: ['I'] }),
+      status('in_progress', 1),
+      status('success', 2),
+      status('inactive', 2),
+      status('failure', 4),
+    ],
+    (before, fact) =>
+      fact.type === 'deployment'
+        ? mergeDeployment(before, fact)
+        : mergeDeploymentStatus(before, fact),
+  ],
+  [
+    'changes',
+    [
+      change({ revisions: ['x', 'y'] }),
+      change({ title: 'A better title', updatedAt: at(2) }),
+      change({
+        state: 'merged',
+        mergeRevision: 'm',
+        mergedAt: at(3),
+        updatedAt: at(3),
+        revisions: ['m'],
+      }),
+      change({ title: 'Another', updatedAt: at(3), firstCommittedAt: at(1) }),
+      change({ firstCommittedAt: at(0), labels: ['fix'] }),
+    ],
+    mergeChange,
+  ],
+  [
+    'runs',
+    [
+      run({}),
+      run({ status: 'in_progress', updatedAt: at(2) }),
+      run({ status: 'completed', conclusion: 'success', updatedAt: at(1) }),
+      run({ status: 'completed', conclusion: 'failure', updatedAt: at(1) }),
+    ],
+    mergeRun,
+  ],
+  [
+    'incidents',
+    [
+      incident({}),
+      incident({ resolvedAt: at(5), updatedAt: at(5) }),
+      incident({ updatedAt: at(7) }),
+    ],
+    (before, fact) => mergeIncident(before, 'forge', fact),
+  ],
+  [
+    'comparisons',
+    [
+      comparison({ truncated: true, updatedAt: at(9) }),
+      comparison({
+        commits: [{ revision: 'b', committedAt: at(1), title: 'B' }],
+      }),
+      comparison({ relation: 'diverged', updatedAt: at(2) }),
+    ],
+    mergeComparison,
+  ],
+])(
+  '%s end in the same row in any order, with duplicates',
+  (_, facts, merge) => {
+    const expected = facts.reduce<any>(merge, undefined);
+    const orders = permutations(facts);
+    expect(orders.length).toBeGreaterThan(5);
+    for (const order of orders) {
+      expect(order.reduce<any>(merge, undefined)).toEqual(expected);
+      expect(
+        [...order, ...order.slice(0, 2)].reduce<any>(merge, undefined),
+      ).toEqual(expected);
+    }
+  },
+);
+
+it('takes the first success as the end, whatever comes after', () => {
+  const row = [
+    status('success', 2),
+    status('success', 8),
+    status('inactive', 9),
+  ].reduce<any>(mergeDeploymentStatus, undefined);
+  expect(row).toMatchObject({
+    first_success_at: Date.parse(at(2)),
+    state: 'inactive',
+  });
+});
