@@ -1,0 +1,10 @@
+export {
+  createServiceApiRef,
+  type CreateRequest,
+  type CreateServiceApi,
+  type NameAnswer,
+  type Run,
+  type RunsPage,
+  type RunsQuery,
+} from './CreateServiceApi';
+export { CreateServiceClient } from './CreateServiceClient';

@@ -1,0 +1,1 @@
+export { CreateRouter, PathsRouter, RunsRouter } from './CreateRouter';

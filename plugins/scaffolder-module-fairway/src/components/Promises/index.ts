@@ -1,0 +1,1 @@
+export { PromiseIcon, Promises } from './Promises';

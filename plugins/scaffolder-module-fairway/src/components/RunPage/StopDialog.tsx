@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+} from '@backstage/ui';
+import { InlineNote } from '@fairway/look';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import type { Run } from '../../api';
+import { existingOf } from '../../model/existing';
+import type { PathPromise } from '../../model/promises';
+import { currentStep, type RunProgress } from '../../model/runProgress';
+import styles from './RunPage.module.css';
+
+export interface StopDialogProps {
+  run: Run;
+  progress: RunProgress;
+  title: string;
+  promises: PathPromise[];
+  isOpen: boolean;
+  onClose(): void;
+}
+
+function Kept({ progress, promises }: Omit<StopDialogProps, 'run' | 'title'>) {
+  const kept = existingOf(progress, promises).filter(
+    ({ sign }) => sign === 'done' || sign === 'running',
+  );
+  if (kept.length === 0) return <p>Nothing was made yet.</p>;
+  return (
+    <p>
+      What is there stays:{' '}
+      {kept.map(({ label, word }) => `${label} (${word})`).join(', ')}. It is
+      not taken back.
+    </p>
+  );
+}
+
+/** Asks before a run is stopped, and says what that will and will not undo. */
+export function StopDialog(props: StopDialogProps) {
+  const { run, progress, title, isOpen, onClose } = props;
+  const scaffolderApi = useApi(scaffolderApiRef);
+  const [stopping, setStopping] = useState(false);
+  const [error, setError] = useState<Error>();
+  const step = currentStep(progress);
+
+  const stop = async () => {
+    setStopping(true);
+    setError(undefined);
+    try {
+      await scaffolderApi.cancelTask(run.id);
+      onClose();
+    } catch (failure) {
+      setError(failure as Error);
+    } finally {
+      setStopping(false);
+    }
+  };
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={open => {
+        if (!open) onClose();
+      }}
+      width={480}
+    >
+      <DialogHeader>Stop “{title}”?</DialogHeader>
+      <DialogBody>
+        <div className={styles.dialog}>
+          <p>
+            {step
+              ? `Step ${progress.steps.indexOf(step) + 1}, ${step.name}, is left where it can be left; the steps after it are not started.`
+              : 'No step is started any more.'}
+          </p>
+          <Kept {...props} />
+          <p>You can take the run up again later.</p>
+          {error ? (
+            <InlineNote tone="danger" title="The run was not stopped.">
+              {error.message}
+            </InlineNote>
+          ) : null}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="tertiary" size="small" onPress={onClose}>
+          Go on with the run
+        </Button>
+        <Button
+          variant="primary"
+          size="small"
+          destructive
+          isPending={stopping}
+          onPress={stop}
+        >
+          Stop the run
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { OwnTeam } from './OwnTeam';

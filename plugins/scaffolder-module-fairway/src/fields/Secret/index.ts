@@ -1,0 +1,1 @@
+export { Secret, SECRET_PLACEHOLDER } from './Secret';

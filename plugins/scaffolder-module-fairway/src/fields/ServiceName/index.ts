@@ -1,0 +1,2 @@
+export { ServiceName } from './ServiceName';
+export { validateServiceName } from './validateServiceName';

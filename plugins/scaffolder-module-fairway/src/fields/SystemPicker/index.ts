@@ -1,0 +1,1 @@
+export { SystemPicker } from './SystemPicker';

@@ -1,0 +1,1 @@
+export { Tier } from './Tier';

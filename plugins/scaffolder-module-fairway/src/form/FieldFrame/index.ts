@@ -1,0 +1,2 @@
+export { FieldFrame, type FieldFrameProps } from './FieldFrame';
+export { labelId } from './labelId';

@@ -1,0 +1,6 @@
+/**
+ * Create Service and Runs: Fairway's pages on the scaffolder.
+ *
+ * @packageDocumentation
+ */
+export { default } from './module';

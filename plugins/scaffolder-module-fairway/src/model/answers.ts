@@ -1,0 +1,77 @@
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { tierMeanings } from '../fields/Tier/tierMeanings';
+import { fieldsOf, type PathPage } from './pages';
+import { shortName } from './promises';
+
+/** What was answered, as it is read back. */
+export interface Answer {
+  field: string;
+  label: string;
+  text: string;
+}
+
+interface ReviewOptions {
+  show?: boolean;
+  mask?: string;
+}
+
+function labelled(value: JsonValue, schema: RJSFSchema): string | undefined {
+  const { enumNames } = schema as { enumNames?: string[] };
+  const index = schema.enum?.indexOf(value as never) ?? -1;
+  const choice = schema.oneOf?.find(
+    option => typeof option === 'object' && option.const === value,
+  );
+  return (
+    enumNames?.[index] ??
+    (typeof choice === 'object' ? choice.title : undefined)
+  );
+}
+
+function said(value: JsonValue, schema: RJSFSchema): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (Array.isArray(value)) {
+    return value
+      .map(item => said(item as JsonValue, (schema.items ?? {}) as RJSFSchema))
+      .join(', ');
+  }
+  if (typeof value === 'object') return JSON.stringify(value);
+  return labelled(value, schema) ?? shortName(String(value));
+}
+
+function textOf(
+  value: JsonValue,
+  schema: RJSFSchema,
+  uiSchema: UiSchema,
+): string {
+  const { mask } = (uiSchema['ui:backstage']?.review ?? {}) as ReviewOptions;
+  const secret =
+    uiSchema['ui:field'] === 'Secret' || uiSchema['ui:widget'] === 'password';
+  if (mask || secret) return mask ?? '********';
+  const meaning =
+    uiSchema['ui:field'] === 'Tier' ? tierMeanings[String(value)] : undefined;
+  return meaning
+    ? `${value}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}`
+    : said(value, schema);
+}
+
+/** The answers of all pages in their order; what was left empty is left out. */
+export function answersOf(pages: PathPage[], values: JsonObject): Answer[] {
+  return pages.flatMap(page => {
+    const { uiSchema } = page;
+    return [...fieldsOf(page)].flatMap(([field, schema]) => {
+      const value = values[field];
+      const { show } = (uiSchema[field]?.['ui:backstage']?.review ??
+        {}) as ReviewOptions;
+      if (value === undefined || value === null || value === '') return [];
+      if (show === false || uiSchema[field]?.['ui:widget'] === 'hidden') {
+        return [];
+      }
+      return {
+        field,
+        label: schema.title ?? field,
+        text: textOf(value, schema, uiSchema[field] ?? {}),
+      };
+    });
+  });
+}
