@@ -57,7 +57,8 @@ export function PromotionNote(props: {
             </OutsideLink>
           }
         >
-          {serving} Correct it on main, and promote the next version.
+          {serving} Correct it on main and promote the next version, or revert
+          the promotion on the branch <code>deploy</code>.
         </InlineNote>
       );
     case 'overdue':

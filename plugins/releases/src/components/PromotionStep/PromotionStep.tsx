@@ -70,6 +70,9 @@ function Control(props: {
           ) : null}
         </div>
       );
+    case 'deployFailed':
+      // The target's folder has it already: promoting it again changes nothing.
+      return <StatusLabel sign="failed" word={`${version} did not start`} />;
     default:
       return (
         <Button
