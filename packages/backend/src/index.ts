@@ -43,6 +43,7 @@ backend.add(import('@fairway/plugin-releases-backend-module-github'));
 
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@fairway/plugin-techdocs-backend-module-fairway'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));

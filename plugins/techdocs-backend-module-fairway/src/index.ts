@@ -1,0 +1,1 @@
+export { techdocsModuleFairway as default } from './module';
