@@ -64,7 +64,10 @@ function createCommit(tip, change) {
   const message = change({
     files,
     write: (path, content) =>
-      void files.set(path, { mode: '100644', object: git(['hash-object', '-w', '--stdin'], { input: content }).trim() }),
+      void files.set(path, {
+        mode: '100644',
+        object: git(['hash-object', '-w', '--stdin'], { input: content }).trim(),
+      }),
     read: path => (files.has(path) ? git(['cat-file', 'blob', files.get(path).object]) : undefined),
   });
   const after = asIndex(files);
@@ -98,5 +101,10 @@ const author = {
 };
 
 function git(args, { input = '', env } = {}) {
-  return execFileSync('git', args, { input, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 64 * 2 ** 20 });
+  return execFileSync('git', args, {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 64 * 2 ** 20,
+  });
 }

@@ -36,10 +36,12 @@ test('a request in flight is finished before the end', async () => {
     },
   });
   // Until nothing new is accepted: only then is it the request in flight that is waited for.
-  while (await fetch(`${url}/healthz`).then(
-    () => true,
-    () => false,
-  ));
+  while (
+    await fetch(`${url}/healthz`).then(
+      () => true,
+      () => false,
+    )
+  );
   assert.equal(finished, false);
   release();
   assert.equal(await code, 0);
