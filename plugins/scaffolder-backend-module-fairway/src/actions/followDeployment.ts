@@ -9,7 +9,7 @@ import {
   readDeploymentStatuses,
 } from '../forge/deployments';
 import { ForgeClient } from '../forge/ForgeClients';
-import { poll, pollIntervals } from '../forge/poll';
+import { poll } from '../forge/poll';
 import { RepositoryTarget } from '../forge/repositoryTarget';
 
 const FAILED = ['failure', 'error'];
@@ -38,7 +38,7 @@ export async function followDeployment(options: {
   const { client, reader, target, deadline, logger, environment } = options;
   let seen: string | undefined;
   const outcome = await poll({
-    interval: pollIntervals(client),
+    pace: client.pace,
     deadline,
     ask: async () => {
       const deployment = await findDeployment(

@@ -8,7 +8,7 @@ import {
   findFailedStep,
 } from '../forge/explainRun';
 import { ForgeClient } from '../forge/ForgeClients';
-import { poll, pollIntervals } from '../forge/poll';
+import { poll } from '../forge/poll';
 import { RepositoryTarget } from '../forge/repositoryTarget';
 import {
   readJobLog,
@@ -35,7 +35,7 @@ export async function followRun(options: {
   const told = new Set<string>();
   let latest: WorkflowRun | undefined;
   const run = await poll({
-    interval: pollIntervals(client),
+    pace: client.pace,
     deadline,
     ask: async () => {
       latest = await readRun(reader, target, runId);

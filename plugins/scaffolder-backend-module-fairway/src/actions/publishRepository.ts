@@ -77,7 +77,7 @@ export async function publishRepository(
     logger: ctx.logger,
   });
   return {
-    remoteUrl: repository.cloneUrl,
+    remoteUrl: remoteUrlOf(publication),
     repoContentsUrl: `${repository.url}/blob/${branch}`,
     commitHash,
     protection,
@@ -165,7 +165,7 @@ async function ensureCommit(
         });
         await pushBranch({
           gitDir,
-          remoteUrl: repository.cloneUrl,
+          remoteUrl: remoteUrlOf({ client, target }),
           token: client.token,
           commit,
           branch,
@@ -179,6 +179,13 @@ async function ensureCommit(
     },
   });
   return commitHash;
+}
+
+function remoteUrlOf({
+  client,
+  target,
+}: Pick<Publication, 'client' | 'target'>): string {
+  return `${client.webUrl}/${target.organisation}/${target.name}.git`;
 }
 
 function workspaceLost(): Error {

@@ -3,12 +3,9 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { ConditionalReader } from '../forge/ConditionalReader';
 import { Deadline, startDeadline } from '../forge/deadline';
 import { ForgeClient } from '../forge/ForgeClients';
-import { poll, pollIntervals } from '../forge/poll';
+import { poll } from '../forge/poll';
 import { RepositoryTarget } from '../forge/repositoryTarget';
 import { dispatchRun, findRun } from '../forge/workflowRuns';
-
-// A push shows up as a run within a few seconds at GitHub, and at once in the sandbox.
-const APPEARS_WITHIN = { throttled: 20_000, unthrottled: 5_000 };
 
 /**
  * The one run of a commit: adopted if there is one, else started. A run is known by its commit, so that a repetition
@@ -31,16 +28,11 @@ export async function startOrAdoptRun(options: {
   const { client, reader, target, deadline, logger, workflow, commit } =
     options;
   const find = async () => {
-    const window = startDeadline(
-      deadline.signal,
-      client.unthrottled
-        ? APPEARS_WITHIN.unthrottled
-        : APPEARS_WITHIN.throttled,
-    );
+    const window = startDeadline(deadline.signal, client.pace.appearsWithin);
     try {
       return await poll({
         ask: () => findRun(reader, target, workflow, commit),
-        interval: pollIntervals(client),
+        pace: client.pace,
         deadline: window,
       });
     } finally {

@@ -16,6 +16,7 @@ interface TaskRow {
   spec: string;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TERMINAL = ['failed', 'cancelled', 'completed', 'skipped'];
 
 /** Whether a task stays as it is until somebody retries it. */
@@ -42,6 +43,10 @@ export class TaskRecords {
   }
 
   async get(id: string): Promise<TaskRecord | undefined> {
+    // PostgreSQL fails on what is no UUID.
+    if (!UUID.test(id)) {
+      return undefined;
+    }
     const row = await this.#tasks().where({ id }).first();
     return row && toRecord(row);
   }

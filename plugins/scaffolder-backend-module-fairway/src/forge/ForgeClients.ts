@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   DefaultGithubCredentialsProvider,
   GithubCredentialsProvider,
@@ -11,6 +11,7 @@ import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateConfig } from '../config';
 import { isForgeAnswer } from './ForgeError';
+import { CONSIDERATE, Pace, QUICK } from './poll';
 import { rateLimitDelay } from './rateLimit';
 import { RepositoryTarget } from './repositoryTarget';
 
@@ -19,8 +20,10 @@ export interface ForgeClient {
   octokit: Octokit;
   /** For git over HTTP; never logged, never part of a command line. */
   token: string;
-  /** Whether the forge bears any number of calls, so that polling may be quick. */
-  unthrottled: boolean;
+  /** Where repositories are cloned from, made from our configuration, so that the token goes nowhere else. */
+  webUrl: string;
+  /** How patiently to ask for what takes its time. */
+  pace: Pace;
 }
 
 // A longer wait is no use to somebody who looks at a progress page: the step fails and says until when.
@@ -40,6 +43,7 @@ export class ForgeClients {
   readonly #integrations: ScmIntegrations;
   readonly #credentials: GithubCredentialsProvider;
   readonly #now: () => number;
+  readonly #pace?: Pace;
   /** When a host that refused us may be called again; shared by all tasks of this process. */
   readonly #blockedUntil = new Map<string, number>();
 
@@ -47,24 +51,20 @@ export class ForgeClients {
     config: CreateConfig;
     integrations: ScmIntegrations;
     now?: () => number;
+    /** Default: by the host. */
+    pace?: Pace;
   }): ForgeClients {
-    return new ForgeClients(
-      options.config,
-      options.integrations,
-      options.now ?? Date.now,
-    );
+    return new ForgeClients(options);
   }
 
-  private constructor(
-    config: CreateConfig,
-    integrations: ScmIntegrations,
-    now: () => number,
-  ) {
-    this.#config = config;
-    this.#integrations = integrations;
-    this.#credentials =
-      DefaultGithubCredentialsProvider.fromIntegrations(integrations);
-    this.#now = now;
+  private constructor(options: Parameters<(typeof ForgeClients)['create']>[0]) {
+    this.#config = options.config;
+    this.#integrations = options.integrations;
+    this.#credentials = DefaultGithubCredentialsProvider.fromIntegrations(
+      options.integrations,
+    );
+    this.#now = options.now ?? Date.now;
+    this.#pace = options.pace;
   }
 
   /**
@@ -89,8 +89,19 @@ export class ForgeClients {
     return {
       octokit: this.#createOctokit({ ...options, host, token, unthrottled }),
       token,
-      unthrottled,
+      webUrl: `${new URL(this.#apiBaseUrl(host)).protocol}//${host}`,
+      pace: this.#pace ?? (unthrottled ? QUICK : CONSIDERATE),
     };
+  }
+
+  #apiBaseUrl(host: string): string {
+    const url = this.#integrations.github.byHost(host)?.config.apiBaseUrl;
+    if (!url) {
+      throw new InputError(
+        `integrations.github has no apiBaseUrl for the host ${host}`,
+      );
+    }
+    return url;
   }
 
   #createOctokit(options: {
@@ -103,7 +114,7 @@ export class ForgeClients {
     const { host, logger, signal, unthrottled } = options;
     const octokit = new ThrottledOctokit({
       auth: options.token,
-      baseUrl: this.#integrations.github.byHost(host)?.config.apiBaseUrl,
+      baseUrl: this.#apiBaseUrl(host),
       userAgent: 'fairway',
       log: {
         debug: () => {},
@@ -145,13 +156,17 @@ export class ForgeClients {
       (candidate): candidate is AbortSignal => !!candidate,
     );
     try {
-      return await fetch(url, {
+      const response = await fetch(url, {
         ...init,
         signal: AbortSignal.any([
           ...signals,
           AbortSignal.timeout(this.#config.callTimeout),
         ]),
       });
+      // Read here: Octokit takes a body that breaks off for an empty one.
+      const body = await response.arrayBuffer();
+      const whole = new Response(body.byteLength > 0 ? body : null, response);
+      return Object.defineProperty(whole, 'url', { value: response.url });
     } catch (error) {
       signal?.throwIfAborted();
       throw error;

@@ -22,7 +22,6 @@ export interface RepositoryOptions {
 /** A repository that belongs to this request. */
 export interface ClaimedRepository {
   url: string;
-  cloneUrl: string;
   /** When the forge created it, ISO 8601; the date of the first commit. */
   createdAt: string;
   /** Whether it was there before this attempt, so that its contents have to be looked at. */
@@ -108,7 +107,6 @@ async function create(
   });
   return {
     url: data.html_url,
-    cloneUrl: data.clone_url,
     createdAt: data.created_at,
     adopted: false,
   };
@@ -138,7 +136,6 @@ export async function findOwnRepository(
     }
     return {
       url: data.html_url,
-      cloneUrl: data.clone_url,
       createdAt: data.created_at,
       adopted: true,
     };

@@ -1,18 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Deadline } from './deadline';
-import { ForgeClient } from './ForgeClients';
 
 // A forge that hiccups must not end a wait of many minutes; one that is down must.
 const HICCUPS = 5;
 
-/** How often to ask: quickly where the forge bears it, else slower the longer it takes. */
-export function pollIntervals(
-  client: Pick<ForgeClient, 'unthrottled'>,
-): (attempt: number) => number {
-  return client.unthrottled
-    ? () => 500
-    : attempt => Math.min(2000 * 1.3 ** attempt, 15_000);
+/** How patiently a forge is asked. All times in milliseconds. */
+export interface Pace {
+  /** The pause after each attempt, from 0. */
+  interval(attempt: number): number;
+  /** How long a run may take to show up after what started it. */
+  appearsWithin: number;
 }
+
+/** For a forge that bears any number of calls. */
+export const QUICK: Pace = { interval: () => 500, appearsWithin: 5_000 };
+
+/** For GitHub: slower the longer it takes; a push shows up as a run within a few seconds. */
+export const CONSIDERATE: Pace = {
+  interval: attempt => Math.min(2000 * 1.3 ** attempt, 15_000),
+  appearsWithin: 20_000,
+};
 
 /**
  * Asks until there is an answer or the time is over.
@@ -23,10 +30,10 @@ export function pollIntervals(
  */
 export async function poll<T>(options: {
   ask: () => Promise<T | undefined>;
-  interval: (attempt: number) => number;
+  pace: Pace;
   deadline: Deadline;
 }): Promise<T | undefined> {
-  const { ask, interval, deadline } = options;
+  const { ask, pace, deadline } = options;
   let hiccups = 0;
   try {
     for (let attempt = 0; ; attempt++) {
@@ -42,7 +49,9 @@ export async function poll<T>(options: {
           throw error;
         }
       }
-      await sleep(interval(attempt), undefined, { signal: deadline.signal });
+      await sleep(pace.interval(attempt), undefined, {
+        signal: deadline.signal,
+      });
     }
   } catch (error) {
     if (deadline.expired()) {
