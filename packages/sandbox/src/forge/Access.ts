@@ -1,4 +1,5 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { bots } from './bots';
 import { ForgeDatabase } from './ForgeDatabase';
 import { People } from './People';
 import { Area, Caller, Repository, Role, roles } from './model';
@@ -30,6 +31,9 @@ export class Access {
     const inOrganisation = this.#people.roleIn(repository.owner, login);
     if (inOrganisation === 'admin') {
       return 'admin';
+    }
+    if (inOrganisation && login === bots.deployer) {
+      return 'write';
     }
     const given = this.#database.all<{ role: Role }>(
       `SELECT role FROM repository_people WHERE repository_id = @id AND login = @login

@@ -45,6 +45,13 @@ export interface DeploymentStatus {
   createdAt: string;
 }
 
+export interface Environment {
+  id: number;
+  name: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
 export interface CreateDeploymentOptions {
   repository: Repository;
   sha: string;
@@ -174,6 +181,18 @@ export class Deployments {
         [deploymentId],
       )
       .map(toDeploymentStatus);
+  }
+
+  delete(id: number): void {
+    this.#database.run('DELETE FROM deployments WHERE id = ?', [id]);
+  }
+
+  environments(repositoryId: number): Environment[] {
+    return this.#database.all<Environment>(
+      `SELECT id, name, created_at AS createdAt, updated_at AS updatedAt FROM environments
+       WHERE repository_id = ? ORDER BY name`,
+      [repositoryId],
+    );
   }
 
   #retireEarlier(options: AddStatusOptions) {

@@ -1,14 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Access } from './Access';
+import { BranchProtections } from './BranchProtections';
 import { DeliveryQueue } from './DeliveryQueue';
 import { Deployments } from './Deployments';
 import { ForgeDatabase } from './ForgeDatabase';
 import { ForgeEvents } from './ForgeEvents';
 import { forgeMigrations } from './forgeMigrations';
 import { Git } from './Git';
+import { Grants } from './Grants';
 import { Migration } from './Migration';
 import { People } from './People';
+import { Pulls } from './Pulls';
 import { Pushes } from './Pushes';
 import { Repositories } from './Repositories';
 import { Tokens } from './Tokens';
@@ -36,8 +39,11 @@ export class Forge {
   readonly people: People;
   readonly tokens: Tokens;
   readonly access: Access;
+  readonly grants: Grants;
+  readonly protections: BranchProtections;
   readonly repositories: Repositories;
   readonly pushes: Pushes;
+  readonly pulls: Pulls;
   readonly deployments: Deployments;
   readonly webhooks: Webhooks;
   readonly deliveries: DeliveryQueue;
@@ -56,6 +62,8 @@ export class Forge {
     this.people = new People(this.database);
     this.tokens = new Tokens(this.database, this.people);
     this.access = new Access(this.database, this.people);
+    this.grants = new Grants(this.database);
+    this.protections = new BranchProtections(this.database);
     const { database, events, git } = this;
     this.repositories = new Repositories({ database, events, git, stateDir });
     this.pushes = new Pushes({
@@ -64,6 +72,7 @@ export class Forge {
       git,
       repositories: this.repositories,
     });
+    this.pulls = new Pulls(database, events);
     this.deployments = new Deployments(database, events);
     this.deliveries = new DeliveryQueue(database);
     this.webhooks = new Webhooks(database, this.deliveries);

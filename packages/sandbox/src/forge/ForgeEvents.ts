@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Deployment, DeploymentStatus } from './Deployments';
 import { Person, Repository } from './model';
+import { Pull } from './PullRow';
 
 /** A commit as a push event carries it. */
 export interface PushedCommit {
@@ -30,10 +31,25 @@ export interface PushEvent {
   commits: PushedCommit[];
 }
 
+export type PullAction =
+  | 'opened'
+  | 'edited'
+  | 'synchronize'
+  | 'ready_for_review'
+  | 'closed'
+  | 'reopened';
+
 export interface ForgeEventMap {
   push: PushEvent;
   'repository.created': { repository: Repository; sender: Person };
   'repository.deleted': { repository: Repository; sender: Person };
+  pull_request: {
+    action: PullAction;
+    repository: Repository;
+    pull: Pull;
+    /** Login. */
+    sender: string;
+  };
   'deployment.created': { repository: Repository; deployment: Deployment };
   'deployment_status.created': {
     repository: Repository;

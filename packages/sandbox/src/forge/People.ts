@@ -45,6 +45,14 @@ export class People {
     return row && toPerson(row);
   }
 
+  findByEmail(email: string): Person | undefined {
+    const row = this.#database.get<PersonRow>(
+      'SELECT * FROM people WHERE email = ? COLLATE NOCASE',
+      [email],
+    );
+    return row && toPerson(row);
+  }
+
   /** Throws NotFoundError when nobody has this login. */
   get(login: string): Person {
     const person = this.find(login);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeliveryQueue } from './DeliveryQueue';
+import { DeliveryQueue, DeliveryRow } from './DeliveryQueue';
 import { ForgeDatabase } from './ForgeDatabase';
 import { HookRow, toHook } from './HookRow';
 
@@ -141,6 +141,36 @@ export class Webhooks {
       hook,
       { event: 'ping', payload, repositoryId: hook.repositoryId ?? undefined },
       JSON.stringify(payload),
+    );
+  }
+
+  /** Deliveries to one hook, newest first. */
+  deliveries(
+    hookId: number,
+    query: {
+      /** Only those with a smaller id. */
+      before?: number;
+      limit: number;
+      status?: 'success' | 'failure';
+    },
+  ): DeliveryRow[] {
+    return this.#database.all<DeliveryRow>(
+      `SELECT * FROM hook_deliveries WHERE hook_id = @hookId AND (@before IS NULL OR id < @before)
+         AND (@status IS NULL OR (state = 'done' AND (status_code BETWEEN 200 AND 399) = (@status = 'success')))
+       ORDER BY id DESC LIMIT @limit`,
+      {
+        hookId,
+        before: query.before ?? null,
+        status: query.status ?? null,
+        limit: query.limit,
+      },
+    );
+  }
+
+  delivery(hookId: number, id: number): DeliveryRow | undefined {
+    return this.#database.get<DeliveryRow>(
+      'SELECT * FROM hook_deliveries WHERE hook_id = ? AND id = ?',
+      [hookId, id],
     );
   }
 

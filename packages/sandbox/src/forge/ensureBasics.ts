@@ -1,11 +1,5 @@
+import { bots } from './bots';
 import { Forge } from './Forge';
-
-/** The apps that act in the organisation. */
-export const bots = {
-  portal: 'fairway[bot]',
-  deployer: 'deployer[bot]',
-  runner: 'github-actions[bot]',
-} as const;
 
 /** The one organisation that a sandbox has. */
 export const organisation = 'acme';
@@ -29,6 +23,15 @@ export function ensureBasics(
       database.run(
         `INSERT OR IGNORE INTO people (login, name, email, type, created_at) VALUES (?, NULL, NULL, 'Bot', ?)`,
         [login, now],
+      );
+    }
+    for (const [login, role] of [
+      [bots.portal, 'admin'],
+      [bots.deployer, 'member'],
+    ]) {
+      database.run(
+        'INSERT OR IGNORE INTO organisation_members (organisation, login, role) VALUES (?, ?, ?)',
+        [organisation, login, role],
       );
     }
     if (webhook) {

@@ -4,6 +4,11 @@ export const forgeMigrations: Migration[] = [
   {
     name: '20261121000000_forge',
     up: `
+-- What is done once in the life of a store.
+CREATE TABLE milestones (
+  name TEXT PRIMARY KEY,
+  reached_at TEXT NOT NULL
+);
 CREATE TABLE people (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   login TEXT NOT NULL COLLATE NOCASE UNIQUE,

@@ -10,6 +10,34 @@ function wholeNumber(value: unknown, fallback: number): number {
   return Number.isInteger(number) && number >= 1 ? number : fallback;
 }
 
+interface Page {
+  size: number;
+  number: number;
+}
+
+function pageOf(req: Request): Page {
+  return {
+    size: Math.min(wholeNumber(req.query.per_page, defaultSize), maximumSize),
+    number: wholeNumber(req.query.page, 1),
+  };
+}
+
+function setLinks(
+  forge: Forge,
+  req: Request,
+  res: Response,
+  pages: Partial<Record<'prev' | 'next' | 'last' | 'first', number>>,
+) {
+  const links = Object.entries(pages).map(([relation, number]) => {
+    const query = new URLSearchParams(req.originalUrl.split('?')[1]);
+    query.set('page', String(number));
+    return `<${addressOf(forge, req)}?${query}>; rel="${relation}"`;
+  });
+  if (links.length > 0) {
+    res.setHeader('Link', links.join(', '));
+  }
+}
+
 /** Cuts out the page that `per_page` and `page` ask for, and names the neighbours in the Link header. */
 export function paginate<Item>(
   forge: Forge,
@@ -17,24 +45,29 @@ export function paginate<Item>(
   res: Response,
   items: readonly Item[],
 ): Item[] {
-  const size = Math.min(
-    wholeNumber(req.query.per_page, defaultSize),
-    maximumSize,
-  );
-  const page = wholeNumber(req.query.page, 1);
+  const { size, number } = pageOf(req);
   const last = Math.max(1, Math.ceil(items.length / size));
-  const link = (to: number, relation: string) => {
-    const query = new URLSearchParams(req.originalUrl.split('?')[1]);
-    query.set('page', String(to));
-    return `<${addressOf(forge, req)}?${query}>; rel="${relation}"`;
-  };
-  const links = [
-    ...(page > 1 ? [link(Math.min(page - 1, last), 'prev')] : []),
-    ...(page < last ? [link(page + 1, 'next'), link(last, 'last')] : []),
-    ...(page > 1 ? [link(1, 'first')] : []),
-  ];
-  if (links.length > 0) {
-    res.setHeader('Link', links.join(', '));
-  }
-  return items.slice((page - 1) * size, page * size);
+  setLinks(forge, req, res, {
+    ...(number > 1 && { prev: Math.min(number - 1, last) }),
+    ...(number < last && { next: number + 1, last }),
+    ...(number > 1 && { first: 1 }),
+  });
+  return items.slice((number - 1) * size, number * size);
+}
+
+/** The same for a list whose length is not known: one more than the page is read, to know whether there is a next. */
+export async function paginateUnknown<Item>(
+  forge: Forge,
+  req: Request,
+  res: Response,
+  read: (skip: number, limit: number) => Promise<Item[]>,
+): Promise<Item[]> {
+  const { size, number } = pageOf(req);
+  const items = await read((number - 1) * size, size + 1);
+  setLinks(forge, req, res, {
+    ...(number > 1 && { prev: number - 1 }),
+    ...(items.length > size && { next: number + 1 }),
+    ...(number > 1 && { first: 1 }),
+  });
+  return items.slice(0, size);
 }

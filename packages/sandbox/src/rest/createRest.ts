@@ -1,13 +1,51 @@
 import { NotImplementedError } from '@backstage/errors';
 import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { Forge } from '../forge/Forge';
 import { Room } from '../forge/Room';
 import { CallCounter } from '../http/CallCounter';
 import { identifyCaller } from '../http/caller';
 import { answerProblems } from '../http/problems';
+import { archiveRoutes } from './archiveRoutes';
+import { branchRoutes } from './branchRoutes';
+import { collaboratorRoutes } from './collaboratorRoutes';
+import { commitRoutes } from './commitRoutes';
+import { contentRoutes } from './contentRoutes';
+import { deploymentRoutes } from './deploymentRoutes';
+import { deploymentStatusRoutes } from './deploymentStatusRoutes';
 import { describeApi } from './describeApi';
+import { gitDataRoutes } from './gitDataRoutes';
+import { gitRefRoutes } from './gitRefRoutes';
+import { hookRoutes } from './hookRoutes';
+import { metaRoutes } from './metaRoutes';
+import { organisationRoutes } from './organisationRoutes';
+import { personRoutes } from './personRoutes';
+import { pullRoutes } from './pullRoutes';
+import { repositoryRoutes } from './repositoryRoutes';
+import { searchRoutes } from './searchRoutes';
+import { teamRoutes } from './teamRoutes';
 
 const maximumBody = '50mb';
+
+const routes = [
+  metaRoutes,
+  personRoutes,
+  organisationRoutes,
+  teamRoutes,
+  hookRoutes,
+  repositoryRoutes,
+  collaboratorRoutes,
+  branchRoutes,
+  commitRoutes,
+  contentRoutes,
+  archiveRoutes,
+  gitRefRoutes,
+  gitDataRoutes,
+  pullRoutes,
+  deploymentRoutes,
+  deploymentStatusRoutes,
+  searchRoutes,
+];
 
 /** GitHub's REST API, below `/api/v3`. */
 export function createRest(options: {
@@ -16,7 +54,7 @@ export function createRest(options: {
   rooms: Room[];
 }): Router {
   const { forge, calls, rooms } = options;
-  const router = Router();
+  const router = PromiseRouter();
   router.use(calls.middleware());
   router.use(describeApi);
   router.use(identifyCaller(forge));
@@ -25,6 +63,9 @@ export function createRest(options: {
     if (room.rest) {
       router.use(room.rest(forge));
     }
+  }
+  for (const create of routes) {
+    router.use(create(forge));
   }
   router.use(req => {
     throw new NotImplementedError(

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { Request, Response } from 'express';
+import { Readable } from 'node:stream';
+import { Forge } from '../forge/Forge';
+import { Caller, Repository } from '../forge/model';
+
+export interface HttpBackendOptions {
+  forge: Forge;
+  req: Request;
+  res: Response;
+  repository: Repository;
+  caller?: Caller;
+  /** The request's body. */
+  input?: Readable;
+  /** Leaves the answer open until the returned function is called. */
+  holdEnd?: boolean;
+}
+
+/** The longest head that `git http-backend` may write: its own is some 200 bytes. */
+const maximumHead = 16 * 1024;
+
+/** Answers one request of Git's smart HTTP protocol through `git http-backend`, which speaks CGI. */
+export function runHttpBackend(
+  options: HttpBackendOptions,
+): Promise<() => void> {
+  const { forge, res, input, holdEnd } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', ['http-backend'], {
+      env: forge.git.environment(cgiEnvironment(options)),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const answer = new CgiAnswer(res);
+    let stderr = '';
+    child.stdout.on('data', chunk => {
+      if (!answer.write(chunk) && !res.destroyed) {
+        child.stdout.pause();
+        res.once('drain', () => child.stdout.resume());
+      }
+    });
+    child.stderr.on('data', chunk => {
+      stderr = `${stderr}${chunk}`.slice(-2000);
+    });
+    // Git may have seen enough before the body is at its end.
+    child.stdin.on('error', () => {});
+    // A reader who has gone away needs no more of a clone; a push is brought to its end.
+    res.on('close', () => {
+      if (holdEnd) {
+        child.stdout.resume();
+      } else {
+        child.kill();
+      }
+    });
+    child.on('error', reject);
+    child.on('close', code => {
+      if (!answer.begun) {
+        reject(new Error(`git http-backend failed (exit ${code}): ${stderr}`));
+        return;
+      }
+      if (!holdEnd) {
+        res.end();
+      }
+      resolve(() => res.end());
+    });
+    if (input) {
+      input.on('error', () => child.kill());
+      input.pipe(child.stdin);
+    } else {
+      child.stdin.end();
+    }
+  });
+}
+
+function cgiEnvironment({
+  forge,
+  req,
+  repository,
+  caller,
+}: HttpBackendOptions): Record<string, string> {
+  const [service] = /\/(?:info\/refs|git-[a-z-]+)$/.exec(req.path) ?? [''];
+  const header = (name: string) => String(req.headers[name] ?? '');
+  const variables: Record<string, string> = {
+    GIT_PROJECT_ROOT: forge.repositories.folder(repository),
+    GIT_HTTP_EXPORT_ALL: '1',
+    REQUEST_METHOD: req.method,
+    PATH_INFO: service,
+    QUERY_STRING: req.originalUrl.split('?')[1] ?? '',
+    CONTENT_TYPE: header('content-type'),
+    HTTP_CONTENT_ENCODING: header('content-encoding'),
+    GIT_PROTOCOL: header('git-protocol'),
+    REMOTE_ADDR: '127.0.0.1',
+    GIT_COMMITTER_NAME: caller?.person.login ?? 'anonymous',
+    GIT_COMMITTER_EMAIL: 'noreply@example.org',
+  };
+  if (caller) {
+    variables.REMOTE_USER = caller.person.login;
+  }
+  // With Transfer-Encoding: chunked there is no length; git reads to the end then.
+  if (req.headers['content-length']) {
+    variables.CONTENT_LENGTH = req.headers['content-length'];
+  }
+  return variables;
+}
+
+/** Takes a CGI program's output: first the head, then the body. */
+class CgiAnswer {
+  readonly #res: Response;
+  #head = Buffer.alloc(0);
+  begun = false;
+
+  constructor(res: Response) {
+    this.#res = res;
+  }
+
+  /** False when the reader is slower than we are. */
+  write(chunk: Buffer): boolean {
+    if (this.begun) {
+      return this.#res.write(chunk);
+    }
+    this.#head = Buffer.concat([this.#head, chunk]);
+    const end = this.#head.indexOf('\r\n\r\n');
+    if (end < 0 || end > maximumHead) {
+      return true;
+    }
+    this.#begin(this.#head.toString('latin1', 0, end));
+    const body = this.#head.subarray(end + 4);
+    return body.length === 0 || this.#res.write(body);
+  }
+
+  #begin(head: string) {
+    this.begun = true;
+    for (const line of head.split('\r\n')) {
+      const colon = line.indexOf(':');
+      const name = line.slice(0, colon).trim();
+      const value = line.slice(colon + 1).trim();
+      if (name.toLowerCase() === 'status') {
+        this.#res.status(Number(value.slice(0, 3)));
+      } else {
+        this.#res.setHeader(name, value);
+      }
+    }
+  }
+}
