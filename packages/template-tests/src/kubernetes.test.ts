@@ -4,7 +4,7 @@ import type {
   V1SecurityContext,
 } from '@kubernetes/client-node';
 import { RestrictedNamespace } from './RestrictedNamespace';
-import { ServiceRepository } from './serviceRepository';
+import { ServiceRepository } from './ServiceRepository';
 import { startScaffolder } from './startScaffolder';
 import { openTemplate } from './template';
 
