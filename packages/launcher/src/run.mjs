@@ -26,6 +26,8 @@ export async function runToEnd({
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endWithUs = () => child.kill();
+  process.once('exit', endWithUs);
   for (const source of [child.stdout, child.stderr])
     source.pipe(stream, { end: false });
   if (onLine)
