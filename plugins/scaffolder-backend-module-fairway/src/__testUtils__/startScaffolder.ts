@@ -8,6 +8,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizePermissionRequest,
@@ -47,7 +48,7 @@ export async function startScaffolder(options: ScaffolderOptions) {
   const decide = options.decide ?? (() => ({ result: AuthorizeResult.ALLOW }));
   const backend = await startTestBackend({
     features: [
-      import('@backstage/plugin-scaffolder-backend'),
+      scaffolderPlugin,
       fairwayModule,
       catalogServiceMock.factory({ entities: options.entities }),
       mockServices.rootConfig.factory({

@@ -17,7 +17,11 @@ import { assertGeneratedFiles } from '../generated/assertGeneratedFiles';
 import { inspectWorkspace } from '../generated/inspectWorkspace';
 import { commitFolder } from '../git/commitFolder';
 import { pushBranch } from '../git/pushBranch';
-import { applySettings, protectDefaultBranch } from './repositorySettings';
+import {
+  applySettings,
+  listCollaborators,
+  protectDefaultBranch,
+} from './repositorySettings';
 import { PublishRequest } from './publishGithubSchema';
 
 /** What there is after a repository has been published. */
@@ -50,6 +54,7 @@ export async function publishRepository(
 ): Promise<PublishedRepository> {
   const { ctx, client, target, folder } = publication;
   const branch = ctx.input.defaultBranch ?? 'main';
+  listCollaborators(target, ctx.input);
   const files = await inspectWorkspace(folder).catch(error => {
     if (error.code === 'ENOENT') {
       return [];

@@ -1,10 +1,23 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Octokit } from '@octokit/rest';
 import { describeForgeError } from '../forge/ForgeError';
-import { administrator, grantAccess } from '../forge/grantAccess';
+import { administrator, Collaborator, grantAccess } from '../forge/grantAccess';
 import { protectBranch, ProtectionOutcome } from '../forge/protectBranch';
 import { RepositoryTarget } from '../forge/repositoryTarget';
 import { PublishRequest } from './publishGithubSchema';
+
+/**
+ * Everybody who gets access.
+ *
+ * @throws InputError when a team is another organisation's.
+ */
+export function listCollaborators(
+  target: RepositoryTarget,
+  input: PublishRequest,
+): Collaborator[] {
+  const admin = input.access && administrator(input.access, target);
+  return [...(admin ? [admin] : []), ...(input.collaborators ?? [])];
+}
 
 /** Topics and access, which depend neither on each other nor on the first commit. Repeating them changes nothing. */
 export async function applySettings(
@@ -13,9 +26,8 @@ export async function applySettings(
   input: PublishRequest,
 ): Promise<void> {
   const { organisation: owner, name: repo } = target;
-  const admin = input.access && administrator(input.access, target);
-  const work = [...(admin ? [admin] : []), ...(input.collaborators ?? [])].map(
-    collaborator => grantAccess(octokit, target, collaborator),
+  const work = listCollaborators(target, input).map(collaborator =>
+    grantAccess(octokit, target, collaborator),
   );
   if (input.topics?.length) {
     const names = input.topics.map(topic => topic.toLowerCase());

@@ -81,14 +81,15 @@ describe('assertTextsAllowed', () => {
     },
   );
 
-  it.each([`${'javascript'}:alert(1)`, 'data:text/html,x', 'file:///etc/passwd'])(
-    'refuses the link %j',
-    text => {
-      expect(check({ homepage: text })).toThrow(
-        'homepage: must be an http or https address',
-      );
-    },
-  );
+  it.each([
+    `${'javascript'}:alert(1)`,
+    'data:text/html,x',
+    'file:///etc/passwd',
+  ])('refuses the link %j', text => {
+    expect(check({ homepage: text })).toThrow(
+      'homepage: must be an http or https address',
+    );
+  });
 
   it('refuses control characters', () => {
     expect(check({ description: 'a\u0000b' })).toThrow(
