@@ -1,0 +1,66 @@
+import {
+  type Entity,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type {
+  MetricsSource,
+  ProjectBinding,
+} from '@fairway/plugin-metrics-node';
+
+/** What the catalog says of one entity that figures need. */
+export interface ScannedEntity {
+  entityRef: string;
+  bindings: ProjectBinding[];
+  ownerRef?: string;
+  systemRef?: string;
+  domainRef?: string;
+}
+
+const relation = (entity: Entity, type: string, kind?: string) =>
+  entity.relations?.find(
+    ({ type: other, targetRef }) =>
+      other === type && (!kind || targetRef.startsWith(`${kind}:`)),
+  )?.targetRef;
+
+/** A binding that the configuration adds to those of the catalog's annotations. */
+export interface ConfiguredBinding extends ProjectBinding {
+  entityRef: string;
+}
+
+/**
+ * Reads the bindings and the ownership out of a whole catalog. Only components deliver; a component's domain is that of its
+ * system.
+ */
+export function scanEntities(options: {
+  components: Entity[];
+  systems: Entity[];
+  sources: MetricsSource[];
+  configured: ConfiguredBinding[];
+}): ScannedEntity[] {
+  const domainOf = new Map(
+    options.systems.map(system => [
+      stringifyEntityRef(system),
+      relation(system, RELATION_PART_OF, 'domain'),
+    ]),
+  );
+  return options.components.map(component => {
+    const entityRef = stringifyEntityRef(component);
+    const systemRef = relation(component, RELATION_PART_OF, 'system');
+    return {
+      entityRef,
+      bindings: [
+        ...options.sources.flatMap(
+          source => source.projectsOf?.(component) ?? [],
+        ),
+        ...options.configured.filter(
+          binding => binding.entityRef === entityRef,
+        ),
+      ],
+      ownerRef: relation(component, RELATION_OWNED_BY),
+      systemRef,
+      domainRef: systemRef && domainOf.get(systemRef),
+    };
+  });
+}
