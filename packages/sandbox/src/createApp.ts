@@ -2,6 +2,7 @@ import express, { Express } from 'express';
 import { Forge } from './forge/Forge';
 import { Room } from './forge/Room';
 import { createGitHttp } from './git/createGitHttp';
+import { createGraphql } from './graphql/createGraphql';
 import { CallCounter } from './http/CallCounter';
 import { refuseForeignHosts } from './http/refuseForeignHosts';
 import { OAuthClient } from './oauth/OAuthClient';
@@ -26,6 +27,7 @@ export function createApp(options: CreateAppOptions): Express {
     res.json({ status: 'ok' });
   });
   app.use('/api/v3', createRest(options));
+  app.use('/api/graphql', createGraphql(options.forge, options.calls));
   app.use(createGitHttp(options.forge, options.calls));
   app.use(createPages(options));
   return app;

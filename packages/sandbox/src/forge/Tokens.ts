@@ -116,6 +116,13 @@ export class Tokens {
     this.#database.run('DELETE FROM tokens WHERE id = ?', [id]);
   }
 
+  /** As {@link Tokens.revoke}, for who holds the token itself. */
+  revokeSecret(token: string): void {
+    this.#database.run('DELETE FROM tokens WHERE hash = ?', [
+      hashSecret(token),
+    ]);
+  }
+
   /** Forgets what can no longer be used. */
   deleteExpired(): void {
     this.#database.run('DELETE FROM tokens WHERE expires_at < ?', [

@@ -7,6 +7,21 @@ import { repositoryLinks } from './repositoryLinks';
 import { Schema } from './schema';
 import { timestamp } from './timestamp';
 
+/** What a repository has when nothing else was said. */
+export const defaultSettings = {
+  has_issues: true,
+  has_projects: true,
+  has_wiki: true,
+  has_discussions: false,
+  allow_squash_merge: true,
+  allow_merge_commit: true,
+  allow_rebase_merge: true,
+  allow_auto_merge: false,
+  allow_update_branch: false,
+  delete_branch_on_merge: false,
+  allow_forking: false,
+};
+
 /** The address of a repository in the API. */
 export function repositoryUrl(forge: Forge, repository: Repository): string {
   return `${forge.baseUrl}/api/v3/repos/${repository.fullName}`;
@@ -118,18 +133,3 @@ export function repositoryDetailsJson(
     subscribers_count: 0,
   } as Schema<'full-repository'>;
 }
-
-/** What a repository has when nothing else was said. */
-export const defaultSettings = {
-  has_issues: true,
-  has_projects: true,
-  has_wiki: true,
-  has_discussions: false,
-  allow_squash_merge: true,
-  allow_merge_commit: true,
-  allow_rebase_merge: true,
-  allow_auto_merge: false,
-  allow_update_branch: false,
-  delete_branch_on_merge: false,
-  allow_forking: false,
-};
