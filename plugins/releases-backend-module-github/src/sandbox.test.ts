@@ -10,6 +10,8 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+// The plugin itself: that the two fit together is what is tested here.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import releasesPlugin from '@fairway/plugin-releases-backend';
 import type { EntityReleases } from '@fairway/plugin-releases-common';
 import { startSandbox, type Sandbox } from '@fairway/sandbox';

@@ -165,6 +165,20 @@ describe('the releases plugin', () => {
       expect(provider.getReleases).toHaveBeenCalledTimes(1);
     });
 
+    it('answers 503 in its own words when the catalog fails', async () => {
+      const { catalog, get } = await start();
+      catalog.getEntityByRef.mockRejectedValue(
+        new NotAllowedError('inner words'),
+      );
+
+      const answer = await get();
+
+      expect(answer.status).toBe(503);
+      expect(answer.headers['retry-after']).toBe('10');
+      expect(answer.body.error.message).toBe('The catalog does not answer');
+      expect(answer.text).not.toContain('inner words');
+    });
+
     it.each([
       [new NotFoundError('No repository is named'), 404],
       [new NotAllowedError('It may not speak for acme/x'), 403],

@@ -146,7 +146,7 @@ export async function startReleases(provider: ReleasesProvider) {
       }),
     ],
   });
-  return { server, actionsRegistry, auditor, event };
+  return { server, actionsRegistry, auditor, catalog, event };
 }
 
 /** A module of the plugin that sets the provider. */

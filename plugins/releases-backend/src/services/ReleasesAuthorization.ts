@@ -1,6 +1,7 @@
 import type {
   AuthService,
   BackstageCredentials,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -9,33 +10,39 @@ import {
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { releasePromotePermission } from '@fairway/plugin-releases-common';
+
+interface Dependencies {
+  auth: AuthService;
+  catalog: CatalogService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+}
 
 /** Who may see, and who may promote: asked by the routes and the actions alike. */
 export class ReleasesAuthorization {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
+  readonly #logger: LoggerService;
   readonly #permissions: PermissionsService;
 
-  static create(options: {
-    auth: AuthService;
-    catalog: CatalogService;
-    permissions: PermissionsService;
-  }) {
-    return new ReleasesAuthorization(options);
+  static create(dependencies: Dependencies) {
+    return new ReleasesAuthorization(dependencies);
   }
 
-  private constructor(options: {
-    auth: AuthService;
-    catalog: CatalogService;
-    permissions: PermissionsService;
-  }) {
-    this.#auth = options.auth;
-    this.#catalog = options.catalog;
-    this.#permissions = options.permissions;
+  private constructor(dependencies: Dependencies) {
+    this.#auth = dependencies.auth;
+    this.#catalog = dependencies.catalog;
+    this.#logger = dependencies.logger;
+    this.#permissions = dependencies.permissions;
   }
 
   /**
@@ -46,7 +53,9 @@ export class ReleasesAuthorization {
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
   ): Promise<Entity> {
-    const entity = await this.#catalog.getEntityByRef(ref, { credentials });
+    const entity = await this.#ask('The catalog', () =>
+      this.#catalog.getEntityByRef(ref, { credentials }),
+    );
     if (!entity) {
       throw new NotFoundError(`No entity ${stringifyEntityRef(ref)} was found`);
     }
@@ -61,14 +70,12 @@ export class ReleasesAuthorization {
     if (!this.#auth.isPrincipal(credentials, 'user')) {
       return false;
     }
-    const [decision] = await this.#permissions.authorize(
-      [
-        {
-          permission: releasePromotePermission,
-          resourceRef: stringifyEntityRef(entity),
-        },
-      ],
-      { credentials },
+    const resourceRef = stringifyEntityRef(entity);
+    const [decision] = await this.#ask('The permission policy', () =>
+      this.#permissions.authorize(
+        [{ permission: releasePromotePermission, resourceRef }],
+        { credentials },
+      ),
     );
     return decision.result === AuthorizeResult.ALLOW;
   }
@@ -89,5 +96,16 @@ export class ReleasesAuthorization {
         ? `You are not a member of ${owners.join(' or ')}, so you may not promote ${stringifyEntityRef(entity)}`
         : `${stringifyEntityRef(entity)} has no owner in the catalog, so you may not promote it`,
     );
+  }
+
+  // The answers of other plugins, their statuses and inner words, are no
+  // answers of this one.
+  async #ask<T>(whom: string, question: () => Promise<T>): Promise<T> {
+    try {
+      return await question();
+    } catch (error) {
+      this.#logger.warn(`${whom} could not be asked`, toError(error));
+      throw new ServiceUnavailableError(`${whom} does not answer`);
+    }
   }
 }
