@@ -11,7 +11,11 @@ import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
-import catalogModuleInsights from '@fairway/plugin-catalog-module-insights';
+import catalogModuleInsights, {
+  apiDocsModuleInsights,
+} from '@fairway/plugin-catalog-module-insights';
+import releasesPlugin from '@fairway/plugin-releases';
+import scaffolderModuleFairway from '@fairway/plugin-scaffolder-module-fairway';
 import { layoutModule } from './modules/layout';
 import { navModule } from './modules/nav';
 import { pagesModule } from './modules/pages';
@@ -37,6 +41,9 @@ export const features = [
   userSettingsPlugin,
   authPlugin,
   catalogModuleInsights,
+  apiDocsModuleInsights,
+  releasesPlugin,
+  scaffolderModuleFairway,
   layoutModule,
   navModule,
   pagesModule,

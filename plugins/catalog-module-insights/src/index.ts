@@ -3,4 +3,7 @@
  *
  * @packageDocumentation
  */
-export { catalogModuleInsights as default } from './module';
+export {
+  apiDocsModuleInsights,
+  catalogModuleInsights as default,
+} from './module';

@@ -1,10 +1,16 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { entityCards } from './entityCards';
 import { entityContents } from './entityContents';
-import { pages } from './pages';
+import { apisPage, pages } from './pages';
 
 /** Replaces the catalog's own pages, and adds Fairway's cards to the overview of an entity. */
 export const catalogModuleInsights = createFrontendModule({
   pluginId: 'catalog',
   extensions: [...pages, ...entityContents, ...entityCards],
+});
+
+/** Shows APIs in the catalog's own table. */
+export const apiDocsModuleInsights = createFrontendModule({
+  pluginId: 'api-docs',
+  extensions: [apisPage],
 });

@@ -2,6 +2,7 @@ import {
   coreExtensionData,
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
+import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   EntityContentBlueprint,
@@ -13,7 +14,9 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
     ...originalFactory(),
     coreExtensionData.reactElement(
       ExtensionBoundary.lazy(node, async () =>
-        import('./components/CatalogPage').then(m => <m.CatalogPage />),
+        import('./components/CatalogPage').then(m => (
+          <m.CatalogPage title="Catalog" kind="component" />
+        )),
       ),
     ),
   ],
@@ -55,6 +58,20 @@ const entityPage = catalogPlugin.getExtension('page:catalog/entity').override({
       ),
     ];
   },
+});
+
+/** APIs at their own address, as the same table. */
+export const apisPage = apiDocsPlugin.getExtension('page:api-docs').override({
+  factory: (originalFactory, { node }) => [
+    ...originalFactory(),
+    coreExtensionData.reactElement(
+      ExtensionBoundary.lazy(node, async () =>
+        import('./components/CatalogPage').then(m => (
+          <m.CatalogPage title="APIs" kind="api" only />
+        )),
+      ),
+    ),
+  ],
 });
 
 /** The catalog's two pages, at their own addresses, drawn by us. */

@@ -48,11 +48,14 @@ export function nameKind(kind: string): { one: string; many: string } {
 const whoseValues = ['mine', 'starred'] as const;
 
 /** Reads the address. What is not understood is left out. */
-export function parseView(search: URLSearchParams): CatalogView {
+export function parseView(
+  search: URLSearchParams,
+  defaultKind = 'component',
+): CatalogView {
   const text = (name: string) => search.get(name)?.trim() || undefined;
   const view: CatalogView = {
     whose: whoseValues.find(value => value === search.get('whose')) ?? 'all',
-    kind: text('kind')?.toLowerCase() ?? 'component',
+    kind: text('kind')?.toLowerCase() ?? defaultKind,
     text: text('q') ?? '',
     order: search.get('order') === 'desc' ? 'desc' : 'asc',
     cursor: text('cursor'),
@@ -64,12 +67,15 @@ export function parseView(search: URLSearchParams): CatalogView {
 }
 
 /** Writes the address, without what is so anyway. */
-export function formatView(view: CatalogView): URLSearchParams {
+export function formatView(
+  view: CatalogView,
+  defaultKind = 'component',
+): URLSearchParams {
   const search = new URLSearchParams();
   const put = (name: string, value: string | undefined) =>
     value && search.set(name, value);
   put('whose', view.whose === 'all' ? undefined : view.whose);
-  put('kind', view.kind === 'component' ? undefined : view.kind);
+  put('kind', view.kind === defaultKind ? undefined : view.kind);
   facetFilters.forEach(name => put(name, view[name]));
   put('q', view.text);
   put('order', view.order === 'asc' ? undefined : view.order);

@@ -7,11 +7,15 @@ import {
   PageLayout as PageLayoutComponent,
   Progress,
 } from '@backstage/frontend-plugin-api';
-import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import {
+  SwappableComponentBlueprint,
+  TranslationBlueprint,
+} from '@backstage/plugin-app-react';
 import { ErrorDisplay } from './ErrorDisplay';
 import { LoadingLine } from './LoadingLine';
 import { NotFound } from './NotFound';
 import { PageLayout } from './PageLayout';
+import { translations } from './translations';
 
 /** What pages of all plugins share: header, loading, errors, the page that is not there, and where one starts. */
 export const pagesModule = createFrontendModule({
@@ -48,5 +52,8 @@ export const pagesModule = createFrontendModule({
       params: define =>
         define({ component: PageLayoutComponent, loader: () => PageLayout }),
     }),
+    ...Object.entries(translations).map(([name, resource]) =>
+      TranslationBlueprint.make({ name, params: { resource } }),
+    ),
   ],
 });

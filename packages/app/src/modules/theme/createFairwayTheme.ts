@@ -1,4 +1,8 @@
-import { createUnifiedTheme, genPageTheme } from '@backstage/theme';
+import {
+  createUnifiedTheme,
+  genPageTheme,
+  type UnifiedTheme,
+} from '@backstage/theme';
 import { muiComponents } from './muiComponents';
 import { fairwayPalettes } from './palettes';
 
@@ -6,6 +10,16 @@ const fontFamily = 'var(--bui-font-regular)';
 
 function heading(fontSize: number) {
   return { fontSize, fontWeight: 600, marginBottom: 4, letterSpacing: 0 };
+}
+
+/** Cards lie on the page here and have an edge; only what floats above it has a shadow. */
+function flatten(theme: UnifiedTheme): UnifiedTheme {
+  for (const version of ['v4', 'v5'] as const) {
+    const shadows = theme.getTheme(version)?.shadows as string[] | undefined;
+    shadows?.fill('0 0 0 1px var(--bui-border-1)', 1, 5);
+    shadows?.fill('var(--fw-shadow)', 5);
+  }
+  return theme;
 }
 
 /**
@@ -19,7 +33,7 @@ export function createFairwayTheme(mode: 'light' | 'dark') {
     shape: 'none',
     options: { fontColor: palette.text.primary },
   });
-  return createUnifiedTheme({
+  const theme = createUnifiedTheme({
     palette,
     fontFamily,
     defaultPageTheme: 'plain',
@@ -36,4 +50,5 @@ export function createFairwayTheme(mode: 'light' | 'dark') {
     },
     components: muiComponents,
   });
+  return flatten(theme);
 }

@@ -64,6 +64,16 @@ const controls: UnifiedThemeOptions['components'] = {
       },
     },
   },
+  MuiButtonBase: {
+    styleOverrides: {
+      root: {
+        '&.Mui-focusVisible': {
+          outline: '2px solid var(--bui-ring)',
+          outlineOffset: 2,
+        },
+      },
+    },
+  },
   MuiTab: {
     styleOverrides: {
       root: {
@@ -142,7 +152,7 @@ const tables: UnifiedThemeOptions['components'] = {
   },
 };
 
-// Components of @backstage/core-components: their names are not known to the type of the options.
+// Components of Backstage and of Material UI's lab: their names are not known to the type of the options.
 const backstage = {
   BackstagePage: {
     styleOverrides: {
@@ -185,6 +195,16 @@ const backstage = {
   BackstageTableToolbar: {
     styleOverrides: {
       title: { '& > h6': { fontSize: 14, fontWeight: 600 } },
+    },
+  },
+  MuiToggleButton: { styleOverrides: { root: { textTransform: 'none' } } },
+  BackstageTabbedCard: {
+    styleOverrides: { indicator: { backgroundColor: 'var(--bui-accent-bg)' } },
+  },
+  CatalogReactUserListPicker: {
+    styleOverrides: {
+      root: { backgroundColor: 'transparent' },
+      title: { textTransform: 'none' },
     },
   },
   BackstageInfoCard: { styleOverrides: { header: { padding: '12px 16px' } } },

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import {
   Button,
   SearchField,
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
+import { RiFilter3Line } from '@remixicon/react';
 import {
   cleared,
   countFilters,
@@ -19,6 +20,8 @@ import styles from './CatalogPage.module.css';
 interface CatalogFiltersProps {
   view: CatalogView;
   facets: Facets;
+  /** Leaves the choice of a kind out. */
+  kindFixed?: boolean;
   onChange: (
     change: Partial<CatalogView>,
     options?: { replace: boolean },
@@ -75,13 +78,16 @@ function useTypedText({ view, onChange }: CatalogFiltersProps) {
 
 /** Above the table: what it is narrowed down to. */
 export function CatalogFilters(props: CatalogFiltersProps) {
-  const { view, facets, onChange } = props;
+  const { view, facets, kindFixed, onChange } = props;
+  const id = useId();
   const field = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const set = countFilters(view);
   const { text, setText } = useTypedText(props);
   useSlashKey(field);
 
   return (
-    <search className={styles.filters} aria-label="Catalog filters">
+    <div role="search" className={styles.filters} aria-label="Catalog filters">
       <div ref={field} className={styles.search}>
         <SearchField
           size="small"
@@ -105,33 +111,49 @@ export function CatalogFilters(props: CatalogFiltersProps) {
         <ToggleButton id="mine">Mine</ToggleButton>
         <ToggleButton id="starred">Starred</ToggleButton>
       </ToggleButtonGroup>
-      <FilterMenu
-        label="Kind"
-        required
-        options={kindOptions}
-        value={view.kind}
-        onChange={kind => onChange({ kind })}
-      />
-      {facetFilters.map(name =>
-        facets[name].length > 0 || view[name] ? (
+      <Button
+        variant="secondary"
+        size="small"
+        className={styles.more}
+        iconStart={<RiFilter3Line />}
+        aria-expanded={open}
+        aria-controls={id}
+        onPress={() => setOpen(!open)}
+      >
+        Filters
+        {set > 0 ? <span className={styles.count}>{set}</span> : null}
+      </Button>
+      <div id={id} className={styles.menus} data-open={open || undefined}>
+        {kindFixed ? null : (
           <FilterMenu
-            key={name}
-            label={capitalise(name)}
-            options={facets[name]}
-            value={view[name]}
-            onChange={value => onChange({ [name]: value })}
+            label="Kind"
+            required
+            options={kindOptions}
+            value={view.kind}
+            onChange={kind => onChange({ kind })}
           />
-        ) : null,
-      )}
-      {countFilters(view) > 0 ? (
-        <Button
-          variant="tertiary"
-          size="small"
-          onPress={() => onChange(cleared)}
-        >
-          Clear
-        </Button>
-      ) : null}
-    </search>
+        )}
+        {facetFilters.map(name =>
+          facets[name].length > 0 || view[name] ? (
+            <FilterMenu
+              key={name}
+              label={capitalise(name)}
+              options={facets[name]}
+              value={view[name]}
+              onChange={value => onChange({ [name]: value })}
+            />
+          ) : null,
+        )}
+        {set > 0 ? (
+          <Button
+            variant="tertiary"
+            size="small"
+            onPress={() => onChange(cleared)}
+          >
+            Clear
+          </Button>
+        ) : null}
+      </div>
+    </div>
   );
 }

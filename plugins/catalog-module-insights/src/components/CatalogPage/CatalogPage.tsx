@@ -70,9 +70,17 @@ function Rows({ view, state, onChange, onRetry }: RowsProps) {
   );
 }
 
-/** Everything that is known, one line each. */
-export function CatalogPage() {
-  const { view, change } = useCatalogView();
+interface CatalogPageProps {
+  title: string;
+  /** The kind that is shown where the address names none. */
+  kind: string;
+  /** No other kind is offered. */
+  only?: boolean;
+}
+
+/** Everything that is known of a kind, one line each. */
+export function CatalogPage({ title, kind, only }: CatalogPageProps) {
+  const { view, change } = useCatalogView(kind);
   const { state, reload } = useCatalogRows(view);
   const facets = useFacets(view.kind);
   const { one, many } = nameKind(view.kind);
@@ -83,7 +91,7 @@ export function CatalogPage() {
 
   return (
     <Page
-      title="Catalog"
+      title={title}
       summary={
         <span role="status">{state.status === 'failed' ? '' : summary}</span>
       }
@@ -92,13 +100,19 @@ export function CatalogPage() {
           variant="secondary"
           size="small"
           href="/catalog-import"
+          className={styles.import}
           iconStart={<RiGitPullRequestLine />}
         >
           Import a repository
         </ButtonLink>
       }
     >
-      <CatalogFilters view={view} facets={facets} onChange={change} />
+      <CatalogFilters
+        view={view}
+        facets={facets}
+        kindFixed={only}
+        onChange={change}
+      />
       <Box as="section" bg="neutral" className={styles.card} aria-label={many}>
         <Rows view={view} state={state} onChange={change} onRetry={reload} />
       </Box>

@@ -99,7 +99,7 @@ interface CatalogTableProps {
 export function CatalogTable(props: CatalogTableProps) {
   const { view, entities, stale, onOrder } = props;
   const ascending = view.order === 'asc';
-  const Arrow = ascending ? RiArrowDownLine : RiArrowUpLine;
+  const Arrow = ascending ? RiArrowUpLine : RiArrowDownLine;
   return (
     <table className={styles.table} aria-busy={stale || !entities}>
       <caption>

@@ -62,7 +62,7 @@ export function FilterMenu(props: FilterMenuProps) {
         data-set={(value && !required) || undefined}
         iconEnd={<RiArrowDownSLine />}
       >
-        <span className={shown ? styles.label : undefined}>{label}</span>
+        <span className={shown ? styles.label : undefined}>{label}</span>{' '}
         {shown ? <span className={styles.value}>{shown}</span> : null}
       </Button>
       {options.length > 8 ? (

@@ -30,11 +30,14 @@ const icons: Record<LinkTarget, RemixiconComponentType> = {
   other: RiExternalLinkLine,
 };
 
-/** Where else something about it is to be found. */
+/** Where else something about it is to be found. A component without any is told how to get some. */
 export function LinksCard() {
   const { entity } = useEntity();
   const page = entityPath(getCompoundEntityRef(entity));
   const links = listEntityLinks(entity, { page });
+  if (links.length === 0 && entity.kind !== 'Component') {
+    return null;
+  }
   if (links.length === 0) {
     return (
       <Panel title="Links" flush>

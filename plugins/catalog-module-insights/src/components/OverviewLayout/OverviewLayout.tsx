@@ -26,7 +26,10 @@ export function OverviewLayout({ cards }: EntityContentLayoutProps) {
           <Column>{show(info)}</Column>
         </Columns>
       ) : (
-        <Columns layout="1-1">{show(info)}</Columns>
+        <Columns layout="1-1">
+          <Column>{show(info.filter((_, index) => index % 2 === 0))}</Column>
+          <Column>{show(info.filter((_, index) => index % 2 === 1))}</Column>
+        </Columns>
       )}
     </>
   );

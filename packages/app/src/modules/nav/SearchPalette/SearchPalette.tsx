@@ -1,6 +1,6 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { Dialog } from '@backstage/ui';
+import { Dialog, DialogHeader, VisuallyHidden } from '@backstage/ui';
 import { RiSearchLine } from '@remixicon/react';
 import { useHits, type Hit, type Hits } from './useHits';
 import styles from './SearchPalette.module.css';
@@ -60,8 +60,10 @@ export function SearchPalette({ onClose }: SearchPaletteProps) {
       onOpenChange={isOpen => !isOpen && onClose()}
       width={600}
       className={styles.dialog}
-      aria-label="Search"
     >
+      <DialogHeader className={styles.header}>
+        <VisuallyHidden>Search</VisuallyHidden>
+      </DialogHeader>
       <div className={styles.field}>
         <RiSearchLine size={18} aria-hidden />
         <input
@@ -82,7 +84,6 @@ export function SearchPalette({ onClose }: SearchPaletteProps) {
           onChange={event => setTerm(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <kbd>Esc</kbd>
       </div>
       <div
         id={`${id}-list`}

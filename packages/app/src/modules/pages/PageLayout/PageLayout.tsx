@@ -25,18 +25,20 @@ export function PageLayout(props: PageLayoutProps) {
   const actions = headerActions?.filter(Boolean);
   return (
     <BreadcrumbEntry entry={{ label: title, href: titleLink ?? (base || '/') }}>
-      <div className={styles.header}>
-        <PageHeader
-          title={title}
-          actions={actions?.length ? <>{actions}</> : undefined}
-          tabs={
-            links.length > 1 ? (
-              <PageTabs label={title} tabs={links} current={current?.id} />
-            ) : undefined
-          }
-        />
+      <div className={styles.page}>
+        <div className={styles.header}>
+          <PageHeader
+            title={title}
+            actions={actions?.length ? <>{actions}</> : undefined}
+            tabs={
+              links.length > 1 ? (
+                <PageTabs label={title} tabs={links} current={current?.id} />
+              ) : undefined
+            }
+          />
+        </div>
+        <main>{children}</main>
       </div>
-      {children}
     </BreadcrumbEntry>
   );
 }

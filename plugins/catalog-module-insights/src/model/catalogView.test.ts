@@ -1,0 +1,70 @@
+import {
+  changeView,
+  cleared,
+  countFilters,
+  formatView,
+  parseView,
+} from './catalogView';
+
+const read = (search: string) => parseView(new URLSearchParams(search));
+
+describe('the view in the address', () => {
+  it.each([
+    '',
+    'whose=mine&kind=api&type=openapi&owner=group%3Adefault%2Fgrowth&q=tax&order=desc&cursor=abc',
+    'whose=starred&system=system%3Adefault%2Fshop&lifecycle=production&tag=node',
+  ])('comes back as it was written: %s', search => {
+    expect(formatView(read(search)).toString()).toBe(search);
+  });
+
+  it.each([
+    ['whose=everybody', { whose: 'all' }],
+    ['kind=API', { kind: 'api' }],
+    ['kind=', { kind: 'component' }],
+    ['order=sideways', { order: 'asc' }],
+    ['q=%20%20tax%20', { text: 'tax' }],
+    ['type=%20', { type: undefined }],
+  ])('takes %s for what it can mean', (search, expected) => {
+    expect(read(search)).toMatchObject(expected);
+  });
+
+  it('leaves out the kind that a page shows anyway', () => {
+    const view = parseView(new URLSearchParams(), 'api');
+
+    expect(view.kind).toBe('api');
+    expect(formatView(view, 'api').toString()).toBe('');
+    expect(formatView(view).toString()).toBe('kind=api');
+  });
+});
+
+describe('changeView', () => {
+  const view = read('whose=mine&type=service&q=tax&cursor=abc');
+
+  it('begins at the first page again when a filter changes', () => {
+    expect(changeView(view, { owner: 'group:default/growth' })).toEqual({
+      ...view,
+      owner: 'group:default/growth',
+      cursor: undefined,
+    });
+  });
+
+  it('keeps the filters when the page changes', () => {
+    expect(changeView(view, { cursor: 'def' })).toEqual({
+      ...view,
+      cursor: 'def',
+    });
+  });
+
+  it('drops values of the kind before', () => {
+    const changed = changeView(view, { kind: 'api' });
+
+    expect(changed).toMatchObject({ kind: 'api', whose: 'mine', text: 'tax' });
+    expect(changed.type).toBeUndefined();
+    expect(changed.cursor).toBeUndefined();
+  });
+
+  it('counts what is set, and nothing after it is cleared', () => {
+    expect(countFilters(view)).toBe(3);
+    expect(countFilters(changeView(view, cleared))).toBe(0);
+  });
+});

@@ -1,0 +1,54 @@
+import type { Entity } from '@backstage/catalog-model';
+import { checkoutApi } from '../__testUtils__/entities';
+import { listEntityLinks } from './entityLinks';
+
+const page = '/catalog/default/component/checkout-api';
+const withAnnotations = (annotations: Record<string, string>): Entity => ({
+  ...checkoutApi,
+  metadata: { name: 'x', annotations },
+});
+
+describe('listEntityLinks', () => {
+  it('lists what the annotations imply and what stands in the file, but no trap', () => {
+    expect(listEntityLinks(checkoutApi, { page })).toEqual([
+      {
+        title: 'Source',
+        href: 'http://localhost:7990/acme/checkout-api/tree/main/',
+        target: 'source',
+      },
+      {
+        title: 'CI runs',
+        href: 'http://localhost:7990/acme/checkout-api/actions',
+        target: 'ci',
+      },
+      { title: 'Docs', href: `${page}/docs`, target: 'docs' },
+      {
+        title: 'Runbook',
+        href: 'https://example.org/runbook',
+        target: 'runbook',
+      },
+    ]);
+  });
+
+  it.each([
+    [{ 'backstage.io/source-location': 'file:/etc/passwd' }],
+    // eslint-disable-next-line no-script-url
+    [{ 'backstage.io/source-location': 'url:javascript:alert(1)' }],
+    [{ 'backstage.io/view-url': 'data:text/html,x' }],
+    [{ 'github.com/project-slug': 'acme/x' }],
+  ])('makes no link of %j', annotations => {
+    expect(listEntityLinks(withAnnotations(annotations), { page })).toEqual([]);
+  });
+
+  it('does not let a slug lead elsewhere', () => {
+    const links = listEntityLinks(
+      withAnnotations({
+        'backstage.io/source-location': 'url:https://github.com/acme/x/',
+        'github.com/project-slug': '../../evil?x=',
+      }),
+      { page },
+    );
+
+    expect(links.map(({ title }) => title)).toEqual(['Source']);
+  });
+});
