@@ -49,23 +49,19 @@ describe('docker/Dockerfile', () => {
 
   it('copies what is there, from stages that came before', () => {
     const ignored = read('docker/Dockerfile.dockerignore').split('\n');
-    const missing = stages.flatMap(({ lines }, index) =>
-      lines
-        .filter(({ name }) => name === 'COPY')
-        .flatMap(({ rest }) => {
-          const from = rest.find(word => word.startsWith('--from='));
-          const sources = rest.filter(word => !word.startsWith('--'));
-          return from
-            ? stages
-                .slice(0, index)
-                .some(stage => `--from=${stage.name}` === from)
-              ? []
-              : [from]
-            : sources
-                .slice(0, -1)
-                .filter(source => ignored.includes(source) || !isThere(source));
-        }),
-    );
+    const missing = stages.flatMap(({ lines }, index) => {
+      const copies = lines.filter(({ name }) => name === 'COPY');
+      const before = stages.slice(0, index).map(({ name }) => name);
+      return copies.flatMap(({ rest }) => {
+        const from = rest.find(word => word.startsWith('--from='))?.slice(7);
+        if (from) {
+          return before.includes(from) ? [] : [from];
+        }
+        return rest
+          .slice(0, -1)
+          .filter(source => ignored.includes(source) || !isThere(source));
+      });
+    });
     expect(missing).toEqual([]);
   });
 
