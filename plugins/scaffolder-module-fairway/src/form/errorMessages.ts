@@ -1,4 +1,5 @@
 import type { RJSFSchema, RJSFValidationError, UiSchema } from '@rjsf/utils';
+import { asSentence } from '../model/refusal';
 import { SELF_EXPLAINING_FIELDS } from './templates/FieldTemplate';
 
 /** Rules that such a field checks itself, where it can say more than the schema. */
@@ -62,7 +63,7 @@ function worded(
   keyword: string | undefined,
 ): string | undefined {
   if (keyword === 'pattern' && schema?.patternDescription) {
-    return `${schema.patternDescription}.`;
+    return asSentence(schema.patternDescription);
   }
   const own = schema?.errorMessage as
     string | Record<string, string> | undefined;

@@ -34,7 +34,11 @@ export function usePath(templateRef: string): Reloadable<PathWithForm> {
   return useLoaded(load);
 }
 
-/** Loads all paths that the person may see, by title. */
+function isRecommended({ tags }: GoldenPath): boolean {
+  return tags.includes('recommended');
+}
+
+/** Loads all paths that the person may see, recommended ones first. */
 export function usePaths(): Reloadable<GoldenPath[]> {
   const catalogApi = useApi(catalogApiRef);
   const load = useCallback(async () => {
@@ -43,7 +47,11 @@ export function usePaths(): Reloadable<GoldenPath[]> {
     });
     return items
       .map(template => pathFromTemplate(template as TemplateEntityV1beta3))
-      .sort((a, b) => a.title.localeCompare(b.title));
+      .sort(
+        (a, b) =>
+          Number(isRecommended(b)) - Number(isRecommended(a)) ||
+          a.title.localeCompare(b.title),
+      );
   }, [catalogApi]);
   return useLoaded(load);
 }

@@ -1,4 +1,4 @@
-import { addressesIn, existingOf } from './existing';
+import { addressesIn, existingOf, tellExisting } from './existing';
 import { startProgress, type RunProgress } from './runProgress';
 
 const steps = [
@@ -47,6 +47,17 @@ it('says what is there after a failure, with addresses from the log', () => {
     ],
     ['Staging', 'waiting', 'nothing runs', undefined],
   ]);
+});
+
+it('tells it in sentences', () => {
+  const told = (...states: string[]) =>
+    tellExisting(existingOf(progress(...states), []));
+  expect(told('done', 'done', 'done', 'failed', 'skipped')).toBe(
+    'What is there stays: the repository, the record in the catalog and the CI run. Nothing was put into staging.',
+  );
+  expect(told('failed', 'waiting', 'waiting', 'waiting', 'waiting')).toBe(
+    'No repository was made. Nothing was registered. CI was not started. Nothing was put into staging.',
+  );
 });
 
 it('names only what the path promises', () => {

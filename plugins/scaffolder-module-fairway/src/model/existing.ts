@@ -63,6 +63,39 @@ const signs: Record<StepState, SignKind> = {
   stopped: 'unknown',
 };
 
+const nouns: Partial<Record<PromiseKind, string>> = {
+  repository: 'the repository',
+  catalog: 'the record in the catalog',
+  ci: 'the CI run',
+  staging: 'the release in staging',
+};
+
+const missing: Partial<Record<PromiseKind, string>> = {
+  repository: 'No repository was made.',
+  catalog: 'Nothing was registered.',
+  ci: 'CI was not started.',
+  staging: 'Nothing was put into staging.',
+};
+
+function listed(things: string[]): string {
+  return things.length < 2
+    ? things.join('')
+    : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+}
+
+/** In sentences: what is there and stays, and what was not begun. */
+export function tellExisting(things: Existing[]): string {
+  const there = things.flatMap(({ kind, sign }) =>
+    sign === 'waiting' ? [] : (nouns[kind] ?? []),
+  );
+  const sentences = things.flatMap(({ kind, sign }) =>
+    sign === 'waiting' ? (missing[kind] ?? []) : [],
+  );
+  const stays =
+    there.length > 0 ? [`What is there stays: ${listed(there)}.`] : [];
+  return [...stays, ...sentences].join(' ');
+}
+
 /** Addresses in a text, without the punctuation of the sentence around them. */
 export function addressesIn(text: string): string[] {
   return (text.match(/https?:\/\/[^\s"'<>`]+/g) ?? []).map(address =>

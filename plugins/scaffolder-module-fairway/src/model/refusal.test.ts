@@ -1,4 +1,9 @@
-import { readRefusal } from './refusal';
+import { asSentence, readRefusal } from './refusal';
+
+it('says a rule as a sentence', () => {
+  expect(asSentence('use a-z, 0-9 and -')).toBe('Use a-z, 0-9 and -.');
+  expect(asSentence('Is taken.')).toBe('Is taken.');
+});
 
 describe('readRefusal', () => {
   it('reads the field and the rule', () => {

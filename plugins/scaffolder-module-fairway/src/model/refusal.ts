@@ -60,6 +60,13 @@ export function readRefusal(status: number, body: unknown): Refusal {
   });
 }
 
+/** A rule as a sentence of its own: "Repository acme/x already exists." */
+export function asSentence(rule: string): string {
+  const text = rule.trim();
+  const end = /[.!?]$/.test(text) ? '' : '.';
+  return text.charAt(0).toUpperCase() + text.slice(1) + end;
+}
+
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Refusal;
 }

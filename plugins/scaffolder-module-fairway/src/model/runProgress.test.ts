@@ -159,10 +159,12 @@ describe('a stopped run', () => {
     expect(stopping.end).toBeUndefined();
 
     const stopped = advance(stopping, [
+      log(8, 'publish', 'failed', 'Error: publish has been cancelled'),
       event(9, 'completion', { error: { message: 'has been cancelled' } }),
     ]);
     expect(stopped.end?.state).toBe('stopped');
     expect(stopped.steps[1].state).toBe('stopped');
+    expect(stopped.lines.some(({ failure }) => failure)).toBe(false);
   });
 });
 

@@ -75,7 +75,11 @@ const colours = /\u001b\[[0-9;]*m/g;
 // What the runner adds to the message of a step that threw: frames of its own code, of no use to a reader.
 const stackFrame = /^\s+at .+$/;
 
-function appendLines(lines: LogLine[], event: LogEvent): void {
+function appendLines(
+  lines: LogLine[],
+  event: LogEvent,
+  stopping: boolean,
+): void {
   const failure = event.body.status === 'failed';
   const texts = event.body.message
     .replace(colours, '')
@@ -88,14 +92,19 @@ function appendLines(lines: LogLine[], event: LogEvent): void {
       at: event.createdAt,
       stepId: event.body.stepId,
       text,
-      failure: failure && index === 0,
+      failure: failure && !stopping && index === 0,
     }),
   );
 }
 
-function withStep(steps: StepProgress[], event: LogEvent): StepProgress[] {
-  const state = stepStates[event.body.status ?? ''];
-  if (!state) return steps;
+function withStep(
+  { steps, stopping }: RunProgress,
+  event: LogEvent,
+): StepProgress[] {
+  const said = stepStates[event.body.status ?? ''];
+  if (!said) return steps;
+  // The runner knows no other way to leave a step that is stopped than to let it fail.
+  const state = stopping && said === 'failed' ? 'stopped' : said;
   return steps.map(step => {
     if (step.id !== event.body.stepId || step.state === state) return step;
     if (state === 'running') {
@@ -153,7 +162,7 @@ function begunAgain(progress: RunProgress): RunProgress {
 function next(progress: RunProgress, event: LogEvent): RunProgress {
   switch (event.type) {
     case 'log':
-      return { ...progress, steps: withStep(progress.steps, event) };
+      return { ...progress, steps: withStep(progress, event) };
     case 'cancelled':
       return { ...progress, stopping: true };
     case 'completion':
@@ -177,7 +186,7 @@ export function advance(
   let current: RunProgress = { ...progress, lines };
   for (const event of events) {
     if (event.id > (current.lastEventId ?? -1)) {
-      if (event.type === 'log') appendLines(lines, event);
+      if (event.type === 'log') appendLines(lines, event, current.stopping);
       current = { ...next(current, event), lastEventId: event.id };
     }
   }

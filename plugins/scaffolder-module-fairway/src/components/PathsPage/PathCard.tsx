@@ -8,8 +8,14 @@ import { pathRouteRef } from '../../routes';
 import { PromiseIcon } from '../Promises';
 import styles from './PathsPage.module.css';
 
+export interface PathCardProps {
+  path: GoldenPath;
+  /** There is no other to choose; the way into it is then the page's one main action. */
+  only: boolean;
+}
+
 /** A path: what one gets, whose it is, and the way into it. */
-export function PathCard({ path }: { path: GoldenPath }) {
+export function PathCard({ path, only }: PathCardProps) {
   const pathRoute = useRouteRef(pathRouteRef);
   const { namespace, name, promises, tags } = path;
   const kinds = [...new Set(promises.map(({ kind }) => kind))];
@@ -42,7 +48,7 @@ export function PathCard({ path }: { path: GoldenPath }) {
           {tags.length > 0 ? <Fact label="Tags">{tags.join(', ')}</Fact> : null}
         </FactList>
         <ButtonLink
-          variant="primary"
+          variant={only ? 'primary' : 'secondary'}
           size="small"
           iconEnd={<RiArrowRightLine />}
           href={

@@ -31,6 +31,7 @@ function Paths() {
         <LoadFailure
           what="The list of paths"
           error={paths.error}
+          meanwhile="Nothing is known about the paths themselves; runs under way go on."
           whoMay="Ask the platform team."
           reload={paths.reload}
           reloading={paths.reloading}
@@ -65,7 +66,7 @@ function Paths() {
     <ul className={styles.paths} aria-label="Paths">
       {paths.value.map(path => (
         <li key={path.ref}>
-          <PathCard path={path} />
+          <PathCard path={path} only={paths.value.length === 1} />
         </li>
       ))}
     </ul>

@@ -45,20 +45,33 @@ export function Promises(props: PromisesProps) {
   const { promises, values, organisation, wide } = props;
   return (
     <Rows tight ordered={wide}>
-      {promises.map(({ kind, text }, index) => (
-        <Row key={`${kind}${index}`} start={<PromiseIcon kind={kind} />}>
-          <span className={wide ? styles.wide : styles.narrow}>
-            <span className={styles.name}>{promiseName(kind)}</span>
-            <span className={styles.text}>
-              {fillPromise(text, values, organisation).map((part, place) => (
-                <span key={place} data-source={part.source}>
-                  {part.source === 'open' ? `‹${part.text}›` : part.text}
-                </span>
-              ))}
+      {promises.map(({ kind, text }, index) => {
+        const filled = fillPromise(text, values, organisation).map(
+          (part, place) => (
+            <span key={place} data-source={part.source}>
+              {part.source === 'open' ? `‹${part.text}›` : part.text}
             </span>
-          </span>
-        </Row>
-      ))}
+          ),
+        );
+        const icon = <PromiseIcon kind={kind} />;
+        const name = promiseName(kind);
+        return wide ? (
+          <Row key={`${kind}${index}`} start={icon}>
+            <span className={styles.wide}>
+              <b>{name}</b>
+              <span className={styles.quiet}>{filled}</span>
+            </span>
+          </Row>
+        ) : (
+          <Row
+            key={`${kind}${index}`}
+            start={icon}
+            detail={<span className={styles.text}>{filled}</span>}
+          >
+            <span className={styles.name}>{name}</span>
+          </Row>
+        );
+      })}
     </Rows>
   );
 }

@@ -7,7 +7,7 @@ import {
   RiRefreshLine,
 } from '@remixicon/react';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { existingOf, type Existing } from '../../model/existing';
+import { existingOf, tellExisting } from '../../model/existing';
 import { currentStep, type RunProgress } from '../../model/runProgress';
 import type { RunSummary } from '../../model/runSummary';
 import { pathRouteRef } from '../../routes';
@@ -38,21 +38,6 @@ function words(progress: RunProgress): Words {
     : { title: `${place}: failed`, text: message };
 }
 
-/** What is there, in a sentence. */
-function kept(things: Existing[]): string {
-  const there = things.filter(({ sign }) => sign === 'done');
-  const missing = things.filter(({ sign }) => sign === 'waiting');
-  const said = there.map(({ label, word }) => `${label}: ${word}`).join(', ');
-  return [
-    there.length > 0 ? `Kept as it is: ${said}.` : 'Nothing was made.',
-    missing.length > 0
-      ? `Not begun: ${missing.map(({ label }) => label).join(', ')}.`
-      : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
 export interface FailurePanelProps extends Pick<RunViewProps, 'view'> {
   summary: RunSummary;
 }
@@ -66,6 +51,7 @@ export function FailurePanel({ view, summary }: FailurePanelProps) {
   const { title, text } = words(progress);
   const things = existingOf(progress, path?.promises ?? []);
   const ci = things.find(({ kind }) => kind === 'ci');
+  const stopped = progress.end?.state === 'stopped';
   const number = step ? progress.steps.indexOf(step) + 1 : 1;
   const again =
     path && pathRoute?.({ namespace: path.namespace, templateName: path.name });
@@ -81,14 +67,14 @@ export function FailurePanel({ view, summary }: FailurePanelProps) {
             <LinkedText text={text} />
           </p>
         ) : null}
-        <p>{kept(things)}</p>
+        <p>{tellExisting(things)}</p>
         <h3>What you can do</h3>
       </div>
       <Rows ordered>
         <Row start={<RiRefreshLine size={16} aria-hidden />}>
           {ci?.sign === 'failed'
             ? `Correct it on main, then retry. The run goes on from step ${number} and uses this repository.`
-            : `Retry, once the cause is gone. The run goes on from step ${number}; what is there is not made twice.`}
+            : `Retry${stopped ? '' : ', once the cause is gone'}. The run goes on from step ${number}; what is there is not made twice.`}
         </Row>
         {ci?.url ? (
           <Row

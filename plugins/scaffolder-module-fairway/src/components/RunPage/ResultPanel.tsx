@@ -80,7 +80,9 @@ export function ResultPanel({ result, name = 'It' }: ResultPanelProps) {
                   <RiLink size={16} aria-hidden />
                 )
               }
-              end={detail ? <span>{detail}</span> : null}
+              end={
+                detail ? <span className={styles.time}>{detail}</span> : null
+              }
             >
               <span className={styles.result}>
                 <span className={styles.resultName}>{link.title}</span>

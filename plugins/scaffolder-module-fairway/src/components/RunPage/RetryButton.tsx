@@ -38,17 +38,17 @@ export function RetryButton({ view }: Pick<RunViewProps, 'view'>) {
   };
 
   const step = currentStep(progress);
+  const label = step
+    ? `Retry from step ${progress.steps.indexOf(step) + 1}`
+    : 'Retry from the start';
   return (
     <Button
       variant="primary"
       size="small"
       iconStart={<RiRefreshLine />}
-      isPending={retrying}
       onPress={retry}
     >
-      {step
-        ? `Retry from step ${progress.steps.indexOf(step) + 1}`
-        : 'Retry from the start'}
+      {retrying ? 'Retrying…' : label}
     </Button>
   );
 }

@@ -10,7 +10,7 @@ import { InlineNote } from '@fairway/look';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import type { Run } from '../../api';
-import { existingOf } from '../../model/existing';
+import { existingOf, tellExisting } from '../../model/existing';
 import type { PathPromise } from '../../model/promises';
 import { currentStep, type RunProgress } from '../../model/runProgress';
 import styles from './RunPage.module.css';
@@ -24,18 +24,14 @@ export interface StopDialogProps {
   onClose(): void;
 }
 
-function Kept({ progress, promises }: Omit<StopDialogProps, 'run' | 'title'>) {
-  const kept = existingOf(progress, promises).filter(
-    ({ sign }) => sign === 'done' || sign === 'running',
+/** Only what stays: what is not there yet will not come. */
+function toldOf(progress: RunProgress, promises: PathPromise[]): string {
+  const there = existingOf(progress, promises).filter(
+    ({ sign }) => sign !== 'waiting',
   );
-  if (kept.length === 0) return <p>Nothing was made yet.</p>;
-  return (
-    <p>
-      What is there stays:{' '}
-      {kept.map(({ label, word }) => `${label} (${word})`).join(', ')}. It is
-      not taken back.
-    </p>
-  );
+  return there.length > 0
+    ? `${tellExisting(there)} It is not taken back.`
+    : 'Nothing was made yet.';
 }
 
 /** Asks before a run is stopped, and says what that will and will not undo. */
@@ -47,6 +43,7 @@ export function StopDialog(props: StopDialogProps) {
   const step = currentStep(progress);
 
   const stop = async () => {
+    if (stopping) return;
     setStopping(true);
     setError(undefined);
     try {
@@ -75,7 +72,7 @@ export function StopDialog(props: StopDialogProps) {
               ? `Step ${progress.steps.indexOf(step) + 1}, ${step.name}, is left where it can be left; the steps after it are not started.`
               : 'No step is started any more.'}
           </p>
-          <Kept {...props} />
+          <p>{toldOf(progress, props.promises)}</p>
           <p>You can take the run up again later.</p>
           {error ? (
             <InlineNote tone="danger" title="The run was not stopped.">
@@ -88,14 +85,8 @@ export function StopDialog(props: StopDialogProps) {
         <Button variant="tertiary" size="small" onPress={onClose}>
           Go on with the run
         </Button>
-        <Button
-          variant="primary"
-          size="small"
-          destructive
-          isPending={stopping}
-          onPress={stop}
-        >
-          Stop the run
+        <Button variant="primary" size="small" destructive onPress={stop}>
+          {stopping ? 'Stopping…' : 'Stop the run'}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -207,7 +207,7 @@ function List({ filter, change }: FilterProps) {
   }
   return (
     <Panel
-      title="Runs"
+      title={filter.whose === 'own' ? 'Runs you started' : 'Runs you may see'}
       flush
       footer={
         <Foot

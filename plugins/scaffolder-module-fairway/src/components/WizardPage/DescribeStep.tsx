@@ -60,6 +60,7 @@ export function DescribeStep(props: DescribeStepProps) {
   }, [found, objection]);
 
   const change = (next: JsonObject) => {
+    setWrong(wrong.filter(field => next[field] === values[field]));
     const changed = Object.keys(found).filter(
       field => next[field] !== values[field],
     );
@@ -74,6 +75,7 @@ export function DescribeStep(props: DescribeStepProps) {
   };
 
   const submit = async (submitted: JsonObject) => {
+    if (checking) return;
     setChecking(true);
     const errors = await checkFields({
       page,
@@ -89,6 +91,10 @@ export function DescribeStep(props: DescribeStepProps) {
     else form.current?.focus(fields[0]);
   };
 
+  const note =
+    wrong.length > 0
+      ? `To be corrected: ${labelsOf(page, wrong)}.`
+      : 'Nothing is created before you confirm.';
   const backHref = pathsRoute?.() ?? '/create';
   return (
     <Columns layout="2-1">
@@ -122,9 +128,7 @@ export function DescribeStep(props: DescribeStepProps) {
         >
           <div className={styles.actions}>
             <p role="status" className={styles.note}>
-              {wrong.length > 0
-                ? `To be corrected: ${labelsOf(page, wrong)}.`
-                : 'Nothing is created before you confirm.'}
+              {checking ? 'Checking…' : note}
             </p>
             {props.onBack ? (
               <Button variant="tertiary" size="small" onPress={props.onBack}>
@@ -139,7 +143,6 @@ export function DescribeStep(props: DescribeStepProps) {
               type="submit"
               variant="primary"
               size="small"
-              isPending={checking}
               iconEnd={<RiArrowRightLine />}
             >
               {props.last ? 'Review' : 'Next'}

@@ -57,14 +57,20 @@ export function ReviewStep(props: ReviewStepProps) {
           </span>
         }
         end={
-          <Button variant="tertiary" size="small" onPress={props.onBack}>
+          <button
+            type="button"
+            className={styles.textButton}
+            onClick={props.onBack}
+          >
             Edit
-          </Button>
+          </button>
         }
         footer={
           <>
-            <span className={styles.note}>
-              You can leave the page while it runs.
+            <span className={styles.note} role="status">
+              {creation.state === 'creating'
+                ? 'Creating…'
+                : 'You can leave the page while it runs.'}
             </span>
             <Button variant="tertiary" size="small" onPress={props.onBack}>
               Back
@@ -73,7 +79,6 @@ export function ReviewStep(props: ReviewStepProps) {
               variant="primary"
               size="small"
               iconStart={<RiRocketLine />}
-              isPending={creation.state === 'creating'}
               isDisabled={
                 check.state === 'checking' || check.state === 'refused'
               }

@@ -8,7 +8,7 @@ import { useDraft } from '../../hooks/useDraft';
 import type { FormFields } from '../../hooks/useFormFields';
 import type { GoldenPath } from '../../model/path';
 import { knownValues, pageOf, withoutSecrets } from '../../model/pages';
-import type { Refusal } from '../../model/refusal';
+import { asSentence, type Refusal } from '../../model/refusal';
 import { useSearchParams } from '../../router';
 import { DescribeStep } from './DescribeStep';
 import { ReviewStep } from './ReviewStep';
@@ -63,7 +63,7 @@ export function Wizard({ path, manifest, formFields }: WizardProps) {
   const object = (refusal: Refusal) => {
     const page = refusal.field ? pageOf(pages, refusal.field) : undefined;
     if (refusal.field === undefined || page === undefined) return;
-    setObjection({ field: refusal.field, rule: refusal.rule });
+    setObjection({ field: refusal.field, rule: asSentence(refusal.rule) });
     go(page);
   };
 

@@ -3,6 +3,7 @@ import { Link, VisuallyHidden } from '@backstage/ui';
 import { safeUrl } from '@fairway/look';
 import type { NameAnswer } from '../../api';
 import { useEntityHref } from '../../hooks/useEntityHref';
+import { asSentence } from '../../model/refusal';
 import { shortName } from '../../model/promises';
 import { brokenRules, suggestName } from '../../model/serviceName';
 import type { NameCheck } from './useNameCheck';
@@ -86,7 +87,7 @@ export function NameMessage(props: NameMessageProps) {
     wrong = check.answer.valid ? (
       <Taken answer={check.answer} />
     ) : (
-      check.answer.problems.map(({ message }) => message).join(' ')
+      check.answer.problems.map(({ message }) => asSentence(message)).join(' ')
     );
   } else if (errors.length > 0) {
     wrong = [...new Set(errors)].join(' ');

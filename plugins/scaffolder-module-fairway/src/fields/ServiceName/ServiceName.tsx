@@ -20,7 +20,12 @@ export function ServiceName(props: TextFieldProps) {
   });
   const [left, setLeft] = useState(false);
   const check = useNameCheck(name);
-  const look = nameLook(name, check, left);
+  const known = nameLook(name, check, left);
+  // The server can know better than the check that ran while one typed.
+  const look =
+    known.tone === 'good' && rawErrors.length > 0
+      ? { ...known, sign: 'failed' as const, word: 'refused' }
+      : known;
   const refused = look.tone === 'bad' || rawErrors.length > 0;
   const checksId = `${id}__checks`;
 
@@ -30,6 +35,26 @@ export function ServiceName(props: TextFieldProps) {
       label={label}
       optional={!props.required}
       description={description}
+      below={
+        <>
+          <NameMessage
+            id={errorId(id)}
+            name={name}
+            check={check}
+            refused={look.tone === 'bad'}
+            errors={rawErrors}
+            onTake={onChange}
+          />
+          <ul id={checksId} className={styles.checks}>
+            {look.clauses.map(({ text, sign, word }) => (
+              <li key={text}>
+                <Sign sign={sign} size={14} label={`${word}:`} />
+                {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      }
     >
       <div className={styles.input}>
         <TextField
@@ -38,6 +63,9 @@ export function ServiceName(props: TextFieldProps) {
           value={name}
           autoComplete="off"
           spellCheck="false"
+          // Only where the template asks for it: the page is opened to fill this in.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={props.autofocus}
           isRequired={props.required}
           isDisabled={props.disabled}
           isReadOnly={props.readonly}
@@ -54,22 +82,6 @@ export function ServiceName(props: TextFieldProps) {
           {look.word}
         </span>
       </div>
-      <NameMessage
-        id={errorId(id)}
-        name={name}
-        check={check}
-        refused={look.tone === 'bad'}
-        errors={rawErrors}
-        onTake={onChange}
-      />
-      <ul id={checksId} className={styles.checks}>
-        {look.clauses.map(({ text, sign, word }) => (
-          <li key={text}>
-            <Sign sign={sign} size={14} label={`${word}:`} />
-            {text}
-          </li>
-        ))}
-      </ul>
     </FieldFrame>
   );
 }

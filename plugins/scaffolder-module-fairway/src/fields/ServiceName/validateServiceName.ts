@@ -1,6 +1,7 @@
 import type { FieldValidation } from '@rjsf/utils';
 import type { ApiHolder } from '@backstage/core-plugin-api';
 import { createServiceApiRef } from '../../api';
+import { asSentence } from '../../model/refusal';
 import { brokenRules } from '../../model/serviceName';
 
 /** Asks, when one goes on, what the field may not have had the time to ask. */
@@ -21,7 +22,9 @@ export async function validateServiceName(
     .catch(() => undefined);
   if (!answer) return;
   if (!answer.valid) {
-    field.addError(answer.problems.map(({ message }) => message).join(' '));
+    field.addError(
+      answer.problems.map(({ message }) => asSentence(message)).join(' '),
+    );
   } else if (!answer.component.free || !answer.repository.free) {
     field.addError(`${name} is taken. Choose another name.`);
   }

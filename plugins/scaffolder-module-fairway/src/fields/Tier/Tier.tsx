@@ -15,7 +15,7 @@ export function Tier(props: TextFieldProps) {
     <FieldFrame
       id={id}
       label={label}
-      optional={!props.required}
+      optional={!props.required && schema.default === undefined}
       description={description}
       group
     >

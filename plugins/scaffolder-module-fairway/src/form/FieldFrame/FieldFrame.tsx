@@ -14,12 +14,14 @@ export interface FieldFrameProps {
   count?: string;
   /** For a control that is several: radios, checkboxes. */
   group?: boolean;
+  /** What stands below the help. */
+  below?: ReactNode;
   children: ReactNode;
 }
 
 /** A field: label above, help below. What is wrong with it stands below the frame. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { id, label, optional, description, count, group, children } = props;
+  const { id, label, optional, description, count, group } = props;
   return (
     <div className={styles.frame}>
       <div className={styles.labelLine}>
@@ -34,13 +36,14 @@ export function FieldFrame(props: FieldFrameProps) {
         )}
         {optional ? <span className={styles.optional}>optional</span> : null}
       </div>
-      {children}
+      {props.children}
       {description || count ? (
         <div className={styles.help}>
           <span id={descriptionId(id)}>{description}</span>
           {count ? <span className={styles.count}>{count}</span> : null}
         </div>
       ) : null}
+      {props.below}
     </div>
   );
 }

@@ -32,7 +32,9 @@ export function FieldTemplate(props: FieldTemplateProps) {
         <FieldFrame
           id={id}
           label={label}
-          optional={!required && !readonly}
+          optional={
+            !required && !readonly && props.schema.default === undefined
+          }
           description={props.rawDescription}
           count={roomLeft(props)}
           group={isGroup(props)}
