@@ -22,8 +22,7 @@ export function NavLink({ href, icon, title, end }: NavLinkProps) {
         aria-current={current ? 'page' : undefined}
       >
         {icon}
-        {title}
-        {end ? <span className={styles.end}>{end}</span> : null}
+        {title} {end ? <span className={styles.end}>{end}</span> : null}
       </Link>
     </li>
   );
