@@ -41,11 +41,14 @@ export class RunningService {
     const exited = once(child, 'close').then(([code]) => code as number | null);
     const log: string[] = [];
     const lines = createInterface({ input: child.stdout! });
-    createInterface({ input: child.stderr! }).on('line', line => log.push(line));
+    createInterface({ input: child.stderr! }).on('line', line =>
+      log.push(line),
+    );
     const listening = new Promise<string>(resolve => {
       lines.on('line', line => {
         log.push(line);
-        const [, url] = /"msg":"Server listening at (http[^"]+)"/.exec(line) ?? [];
+        const [, url] =
+          /"msg":"Server listening at (http[^"]+)"/.exec(line) ?? [];
         if (url) resolve(url);
       });
     });
@@ -53,7 +56,12 @@ export class RunningService {
       throw new Error(`Ended with code ${code}: ${log.join('\n')}`);
     });
     failed.catch(() => undefined);
-    return new RunningService(child, exited, await Promise.race([listening, failed]), log);
+    return new RunningService(
+      child,
+      exited,
+      await Promise.race([listening, failed]),
+      log,
+    );
   }
 
   /** Sends the signal and waits for the end; the exit code, or null if a signal ended it. */

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { writeFiles } from './writeFiles';
 
 const run = promisify(execFile);
 
@@ -55,13 +56,17 @@ export class ServiceRepository {
   static async create(files: Map<string, string>): Promise<ServiceRepository> {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     const repository = new ServiceRepository(folder);
-    await git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', 'origin.git');
+    await git(
+      folder,
+      'init',
+      '--quiet',
+      '--bare',
+      '--initial-branch=main',
+      'origin.git',
+    );
     const work = join(folder, 'work');
     await git(folder, 'init', '--quiet', '--initial-branch=main', 'work');
-    for (const [path, text] of files) {
-      await mkdir(dirname(join(work, path)), { recursive: true });
-      await writeFile(join(work, path), text);
-    }
+    await writeFiles(work, files);
     await git(work, 'add', '--all');
     await git(work, 'commit', '--quiet', '--message=Create');
     await git(work, 'push', '--quiet', repository.origin, 'main');
@@ -76,7 +81,15 @@ export class ServiceRepository {
   async clone(): Promise<JobClone> {
     this.#clones += 1;
     const folder = join(this.#folder, `job-${this.#clones}`);
-    await git(this.#folder, 'clone', '--quiet', '--depth=1', '--branch=main', `file://${this.origin}`, folder);
+    await git(
+      this.#folder,
+      'clone',
+      '--quiet',
+      '--depth=1',
+      '--branch=main',
+      `file://${this.origin}`,
+      folder,
+    );
     const revision = (await git(folder, 'rev-parse', 'HEAD')).trim();
     return {
       folder,
@@ -94,16 +107,24 @@ export class ServiceRepository {
 
   /** Refuses the pushes for which the hook, a shell script, ends with another code than 0. */
   async refusePushes(hook: string): Promise<void> {
-    await writeFile(join(this.origin, 'hooks/pre-receive'), `#!/bin/sh\n${hook}\n`, { mode: 0o755 });
+    await writeFile(
+      join(this.origin, 'hooks/pre-receive'),
+      `#!/bin/sh\n${hook}\n`,
+      { mode: 0o755 },
+    );
   }
 
   /** The subjects of the commits on `deploy`, the newest first. */
   async history(): Promise<string[]> {
-    return (await git(this.origin, 'log', '--format=%s', 'deploy')).trim().split('\n');
+    return (await git(this.origin, 'log', '--format=%s', 'deploy'))
+      .trim()
+      .split('\n');
   }
 
   async list(): Promise<string[]> {
-    return (await git(this.origin, 'ls-tree', '-r', '--name-only', 'deploy')).trim().split('\n');
+    return (await git(this.origin, 'ls-tree', '-r', '--name-only', 'deploy'))
+      .trim()
+      .split('\n');
   }
 
   async show(path: string): Promise<string> {

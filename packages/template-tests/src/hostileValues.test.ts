@@ -3,6 +3,9 @@ import { plainValues, readComponent, readRendered } from './nodeService';
 import { RefusedError, startScaffolder } from './startScaffolder';
 import { openTemplate, readSkeleton } from './template';
 
+// A busy machine takes its time.
+jest.setTimeout(60_000);
+
 const template = openTemplate('node-service');
 let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
 
@@ -49,9 +52,9 @@ describe('hostile values', () => {
       expect(entity.metadata.description).toBe(description);
       expect(entity.metadata.name).toBe(plainValues.name);
       expect(entity.spec.owner).toBe(plainValues.owner);
-      expect(parse(readRendered(rendering, 'mkdocs.yml')).site_description).toBe(
-        description,
-      );
+      expect(
+        parse(readRendered(rendering, 'mkdocs.yml')).site_description,
+      ).toBe(description);
       expect(rendering.inputs['publish:github'].description).not.toMatch(/\n/);
       for (const file of ['README.md', 'docs/index.md']) {
         // One line, on which no character of the value means anything to Markdown, HTML or a template.
@@ -68,7 +71,8 @@ describe('hostile values', () => {
     const [one, other] = await Promise.all(
       ['First', 'Second'].map(
         async description =>
-          (await scaffolder.render(template, { ...plainValues, description })).files,
+          (await scaffolder.render(template, { ...plainValues, description }))
+            .files,
       ),
     );
     const different = [...one.keys()].filter(
@@ -112,7 +116,10 @@ describe('hostile values', () => {
   it.each(['abc', 'a1b', 'a-b-c', `a${'b'.repeat(39)}`])(
     'the name %s is fine',
     async name => {
-      const rendering = await scaffolder.render(template, { ...plainValues, name });
+      const rendering = await scaffolder.render(template, {
+        ...plainValues,
+        name,
+      });
       expect(readComponent(rendering).metadata.name).toBe(name);
     },
   );
@@ -159,7 +166,10 @@ describe('what is executed', () => {
 
   it('has packages of one lock file, with hashes and without the place they came from', async () => {
     const lock = JSON.parse(
-      readRendered(await scaffolder.render(template, plainValues), 'package-lock.json'),
+      readRendered(
+        await scaffolder.render(template, plainValues),
+        'package-lock.json',
+      ),
     );
     expect(lock.name).toBe(plainValues.name);
     const { '': root, ...installed } = lock.packages as Record<

@@ -39,53 +39,57 @@ async function releasedManifests(): Promise<KubernetesObject[]> {
 
 // Written past the test runner, which shows only that something was skipped.
 if (!kubeconfig) {
-  process.stderr.write('Manifests on Kubernetes: skipped, FAIRWAY_TEST_KUBECONFIG is not set\n');
+  process.stderr.write(
+    'Manifests on Kubernetes: skipped, FAIRWAY_TEST_KUBECONFIG is not set\n',
+  );
 }
 
-(kubeconfig ? describe : describe.skip)('on Kubernetes, where the restricted profile is enforced', () => {
-  let namespace: RestrictedNamespace;
-  let manifests: KubernetesObject[];
+(kubeconfig ? describe : describe.skip)(
+  'on Kubernetes, where the restricted profile is enforced',
+  () => {
+    let namespace: RestrictedNamespace;
+    let manifests: KubernetesObject[];
 
-  beforeAll(async () => {
-    [namespace, manifests] = await Promise.all([
-      RestrictedNamespace.create(kubeconfig!),
-      releasedManifests(),
-    ]);
-  }, 60 * seconds);
-  afterAll(() => namespace?.remove());
-
-  it(
-    'a release becomes available, with as many replicas as its tier has',
-    async () => {
-      for (const manifest of manifests) {
-        await namespace.apply(manifest);
-      }
-      const deployment = await namespace.waitForDeployment(
-        'orders',
-        status =>
-          status.availableReplicas === 2 &&
-          status.conditions?.some(
-            (one: { type: string; status: string }) =>
-              one.type === 'Available' && one.status === 'True',
-          ),
-        AbortSignal.timeout(90 * seconds),
-      );
-      expect(deployment.metadata.labels).toMatchObject({
-        'app.kubernetes.io/version': 'v1',
-        'backstage.io/kubernetes-id': 'orders',
-      });
-      expect(manifests.map(({ kind }) => kind).sort()).toEqual([
-        'ConfigMap',
-        'Deployment',
-        'HorizontalPodAutoscaler',
-        'NetworkPolicy',
-        'PodDisruptionBudget',
-        'Service',
-        'ServiceAccount',
+    beforeAll(async () => {
+      [namespace, manifests] = await Promise.all([
+        RestrictedNamespace.create(kubeconfig!),
+        releasedManifests(),
       ]);
-    },
-    120 * seconds,
-  );
+    }, 60 * seconds);
+    afterAll(() => namespace?.remove());
+
+    it(
+      'a release becomes available, with as many replicas as its tier has',
+      async () => {
+        for (const manifest of manifests) {
+          await namespace.apply(manifest);
+        }
+        const deployment = await namespace.waitForDeployment(
+          'orders',
+          status =>
+            status.availableReplicas === 2 &&
+            status.conditions?.some(
+              (one: { type: string; status: string }) =>
+                one.type === 'Available' && one.status === 'True',
+            ),
+          AbortSignal.timeout(90 * seconds),
+        );
+        expect(deployment.metadata.labels).toMatchObject({
+          'app.kubernetes.io/version': 'v1',
+          'backstage.io/kubernetes-id': 'orders',
+        });
+        expect(manifests.map(({ kind }) => kind).sort()).toEqual([
+          'ConfigMap',
+          'Deployment',
+          'HorizontalPodAutoscaler',
+          'NetworkPolicy',
+          'PodDisruptionBudget',
+          'Service',
+          'ServiceAccount',
+        ]);
+      },
+      120 * seconds,
+    );
 
     it.each<[string, Partial<V1SecurityContext>]>([
       ['privileged', { privileged: true, allowPrivilegeEscalation: true }],
@@ -132,8 +136,11 @@ if (!kubeconfig) {
     }
 
     it('a field that does not exist is refused', async () => {
-    const copy = structuredClone(manifests.find(({ kind }) => kind === 'Service')!) as any;
-    copy.spec.selektor = {};
-    await expect(namespace.apply(copy)).rejects.toThrow(/selektor/);
-  });
-});
+      const copy = structuredClone(
+        manifests.find(({ kind }) => kind === 'Service')!,
+      ) as any;
+      copy.spec.selektor = {};
+      await expect(namespace.apply(copy)).rejects.toThrow(/selektor/);
+    });
+  },
+);

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { RunningService } from './RunningService';
 import { startScaffolder } from './startScaffolder';
 import { openTemplate } from './template';
+import { writeFiles } from './writeFiles';
 
 const run = promisify(execFile);
 const minutes = 60_000;
@@ -22,7 +23,11 @@ async function runJob(name: string): Promise<string> {
       const { stdout } = await run(
         'bash',
         ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command],
-        { cwd: join(folder, 'source'), env: npmEnvironment(), maxBuffer: 2 ** 24 },
+        {
+          cwd: join(folder, 'source'),
+          env: npmEnvironment(),
+          maxBuffer: 2 ** 24,
+        },
       );
       output += stdout;
     }
@@ -49,10 +54,7 @@ beforeAll(async () => {
     tier: '2',
   });
   await scaffolder.stop();
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, 'source', path)), { recursive: true });
-    await writeFile(join(folder, 'source', path), text);
-  }
+  await writeFiles(join(folder, 'source'), files);
   workflow = parse(files.get('.github/workflows/ci.yaml')!);
 }, 2 * minutes);
 
@@ -65,7 +67,9 @@ it(
     const [, passed] = /^. pass (\d+)$/m.exec(output)!;
     expect(output).toMatch(/^. fail 0$/m);
     const { entity } = openTemplate('node-service');
-    expect(entity.metadata.annotations!['fairway/contents']).toContain(`note: ${passed} tests of`);
+    expect(entity.metadata.annotations!['fairway/contents']).toContain(
+      `note: ${passed} tests of`,
+    );
   },
   3 * minutes,
 );
@@ -77,7 +81,12 @@ describe('the release that its CI builds', () => {
     await runJob('build');
     release = join(folder, 'release');
     await mkdir(release);
-    await run('tar', ['-xzf', join(folder, 'source/release.tar.gz'), '-C', release]);
+    await run('tar', [
+      '-xzf',
+      join(folder, 'source/release.tar.gz'),
+      '-C',
+      release,
+    ]);
   }, 3 * minutes);
 
   it('has what it needs to run and nothing else', async () => {
@@ -96,7 +105,10 @@ describe('the release that its CI builds', () => {
     const service = await RunningService.start(release);
     try {
       const get = async (path: string) => fetch(`${service.url}${path}`);
-      expect(await (await get('/')).json()).toEqual({ service: 'orders', version: 'v1' });
+      expect(await (await get('/')).json()).toEqual({
+        service: 'orders',
+        version: 'v1',
+      });
       expect((await get('/healthz')).status).toBe(200);
       expect((await get('/readyz')).status).toBe(200);
       expect((await get('/nothing')).status).toBe(404);
@@ -118,7 +130,9 @@ describe('the release that its CI builds', () => {
   });
 
   it('stops in order: not ready, still answering, then gone with code 0', async () => {
-    const service = await RunningService.start(release, { SHUTDOWN_DELAY_SECONDS: '1' });
+    const service = await RunningService.start(release, {
+      SHUTDOWN_DELAY_SECONDS: '1',
+    });
     service.signal('SIGTERM');
     let ready = 200;
     while (ready === 200) {
@@ -131,15 +145,17 @@ describe('the release that its CI builds', () => {
   });
 
   it('stops at once when it is asked a second time', async () => {
-    const service = await RunningService.start(release, { SHUTDOWN_DELAY_SECONDS: '300' });
+    const service = await RunningService.start(release, {
+      SHUTDOWN_DELAY_SECONDS: '300',
+    });
     service.signal('SIGTERM');
     while ((await fetch(`${service.url}/readyz`)).status === 200);
     expect(await service.stop('SIGINT')).toBe(1);
   });
 
   it('does not start with a configuration that is not valid, and names the variable', async () => {
-    await expect(RunningService.start(release, { LOG_LEVEL: 'loud' })).rejects.toThrow(
-      /code 78: .*LOG_LEVEL must be one of trace, debug/,
-    );
+    await expect(
+      RunningService.start(release, { LOG_LEVEL: 'loud' }),
+    ).rejects.toThrow(/code 78: .*LOG_LEVEL must be one of trace, debug/);
   });
 });

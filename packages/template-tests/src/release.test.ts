@@ -55,7 +55,9 @@ describe('a release', () => {
       code: 0,
       output: 'Released v1 to staging.\n',
     });
-    await expect(repository.history()).resolves.toEqual(['Release v1 to staging']);
+    await expect(repository.history()).resolves.toEqual([
+      'Release v1 to staging',
+    ]);
     await expect(repository.list()).resolves.toEqual([
       'staging/deployment.yaml',
       'staging/hpa.yaml',
@@ -88,12 +90,18 @@ describe('a release', () => {
     await release(await repository.clone(), 1, { IMAGE: image });
     const deployment = await repository.read('staging/deployment.yaml');
     expect(deployment.spec.template.spec.containers[0].image).toBe(image);
-    expect(deployment.spec.template.metadata.labels['app.kubernetes.io/version']).toBe('v1');
-    await expect(repository.read('staging/release.yaml')).resolves.toMatchObject({
+    expect(
+      deployment.spec.template.metadata.labels['app.kubernetes.io/version'],
+    ).toBe('v1');
+    await expect(
+      repository.read('staging/release.yaml'),
+    ).resolves.toMatchObject({
       data: { image },
     });
     for (const path of await repository.list()) {
-      await expect(repository.show(path)).resolves.not.toMatch(/^[^#]*__[A-Z]+__/m);
+      await expect(repository.show(path)).resolves.not.toMatch(
+        /^[^#]*__[A-Z]+__/m,
+      );
     }
   });
 
@@ -131,17 +139,25 @@ describe('a release', () => {
     await release(await repository.clone(), 10);
     const { code, output } = await release(await repository.clone(), 9);
     expect(code).toBe(0);
-    expect(output).toContain('run 1010, which is newer, has released there already');
-    await expect(repository.history()).resolves.toEqual(['Release v10 to staging']);
+    expect(output).toContain(
+      'run 1010, which is newer, has released there already',
+    );
+    await expect(repository.history()).resolves.toEqual([
+      'Release v10 to staging',
+    ]);
   });
 
   it('survives others who push at the same time', async () => {
-    const clones = await Promise.all([1, 2, 3, 4].map(() => repository.clone()));
+    const clones = await Promise.all(
+      [1, 2, 3, 4].map(() => repository.clone()),
+    );
     const outcomes = await Promise.all(
       clones.map((clone, index) => release(clone, index + 1)),
     );
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-    await expect(repository.read('staging/release.yaml')).resolves.toMatchObject({
+    await expect(
+      repository.read('staging/release.yaml'),
+    ).resolves.toMatchObject({
       data: { version: 'v4' },
     });
   });
@@ -154,7 +170,9 @@ describe('a release', () => {
     const promoted = outcomes[1].code === 0;
     expect(outcomes[0].code).toBe(0);
     const expected = promoted ? ['staging', 'production'] : ['staging'];
-    const folders = new Set((await repository.list()).map(path => path.split('/')[0]));
+    const folders = new Set(
+      (await repository.list()).map(path => path.split('/')[0]),
+    );
     expect([...folders].sort()).toEqual(expected.sort());
   });
 
@@ -172,7 +190,9 @@ describe('a release', () => {
     ['IMAGE', 'ghcr.io/acme/orders:latest'],
     ['IMAGE', `x"\n  evil: true\n@${digest}`],
   ])('refuses %s = %j', async (name, value) => {
-    const { code, output } = await release(await repository.clone(), 1, { [name]: value });
+    const { code, output } = await release(await repository.clone(), 1, {
+      [name]: value,
+    });
     expect(code).toBe(1);
     expect(output).toContain(`::error::${name}`);
   });
@@ -189,14 +209,18 @@ describe('a promotion', () => {
       'Promote v1 from staging to production',
       'Release v1 to staging',
     ]);
-    expect(await repository.treeOf('production')).toBe(await repository.treeOf('staging'));
+    expect(await repository.treeOf('production')).toBe(
+      await repository.treeOf('staging'),
+    );
   });
 
   it('leaves production alone when staging goes on', async () => {
     await release(await repository.clone(), 1);
     await promote(await repository.clone(), 'v1');
     await release(await repository.clone(), 2);
-    await expect(repository.read('production/release.yaml')).resolves.toMatchObject({
+    await expect(
+      repository.read('production/release.yaml'),
+    ).resolves.toMatchObject({
       data: { version: 'v1' },
     });
   });

@@ -12,6 +12,9 @@ import { plainValues, readComponent, readRendered } from './nodeService';
 import { startScaffolder } from './startScaffolder';
 import { openTemplate, readSkeleton } from './template';
 
+// A busy machine takes its time.
+jest.setTimeout(60_000);
+
 const template = openTemplate('node-service');
 let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
 
@@ -70,7 +73,9 @@ describe('the template itself', () => {
 
 describe('what is rendered', () => {
   it('is the component that was asked for', async () => {
-    const entity = readComponent(await scaffolder.render(template, plainValues));
+    const entity = readComponent(
+      await scaffolder.render(template, plainValues),
+    );
     await expect(componentEntityV1alpha1Validator.check(entity)).resolves.toBe(
       true,
     );
@@ -138,8 +143,13 @@ describe('what is rendered', () => {
     ['2', 2, 6],
     ['3', 1, 2],
   ])('has replicas by tier: %s', async (tier, minReplicas, maxReplicas) => {
-    const rendering = await scaffolder.render(template, { ...plainValues, tier });
-    expect(parse(readRendered(rendering, 'manifests/hpa.yaml')).spec).toMatchObject({
+    const rendering = await scaffolder.render(template, {
+      ...plainValues,
+      tier,
+    });
+    expect(
+      parse(readRendered(rendering, 'manifests/hpa.yaml')).spec,
+    ).toMatchObject({
       minReplicas,
       maxReplicas,
     });
@@ -164,8 +174,8 @@ describe('what is rendered', () => {
   it('uses https for a forge on the internet', async () => {
     const other = await startScaffolder({ host: 'github.example.org' });
     try {
-      const [link] = readComponent(await other.render(template, plainValues)).metadata
-        .links!;
+      const [link] = readComponent(await other.render(template, plainValues))
+        .metadata.links!;
       expect(link.url).toBe(
         'https://github.example.org/acme/payments-webhooks',
       );

@@ -37,7 +37,9 @@ describe.each(names)('%s', name => {
     const uses = texts[name].match(/uses: .*/g)!;
     expect(uses.length).toBeGreaterThan(0);
     for (const line of uses) {
-      expect(line).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      expect(line).toMatch(
+        /^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/,
+      );
     }
   });
 
@@ -87,9 +89,14 @@ describe.each(names)('%s', name => {
 
 it('images are pinned by digest, with the tag beside it', async () => {
   const skeleton = await readSkeleton(openTemplate('node-service').content);
-  const stages = skeleton.get('Dockerfile')!.toString().match(/^FROM .*/gm)!;
+  const stages = skeleton
+    .get('Dockerfile')!
+    .toString()
+    .match(/^FROM .*/gm)!;
   expect(stages).toHaveLength(2);
   for (const stage of stages) {
-    expect(stage).toMatch(/^FROM [\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}(?: AS \w+)?$/);
+    expect(stage).toMatch(
+      /^FROM [\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}(?: AS \w+)?$/,
+    );
   }
 });
