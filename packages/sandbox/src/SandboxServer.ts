@@ -51,6 +51,9 @@ export class SandboxServer {
 
   /** Ends open connections too: clients that keep one alive would hold the stop up. */
   async close(): Promise<void> {
+    if (!this.#server.listening) {
+      return;
+    }
     this.#listener = notReady;
     await new Promise<void>(resolve => {
       this.#server.close(() => resolve());

@@ -1,8 +1,10 @@
 import express, { Express } from 'express';
+import type { ContractChecker } from './contract/ContractChecker';
 import { Forge } from './forge/Forge';
 import { Room } from './forge/Room';
 import { createGitHttp } from './git/createGitHttp';
 import { createGraphql } from './graphql/createGraphql';
+import { allowBrowsers } from './http/allowBrowsers';
 import { CallCounter } from './http/CallCounter';
 import { refuseForeignHosts } from './http/refuseForeignHosts';
 import { OAuthClient } from './oauth/OAuthClient';
@@ -14,6 +16,7 @@ export interface CreateAppOptions {
   calls: CallCounter;
   rooms: Room[];
   oauth?: OAuthClient;
+  contract?: ContractChecker;
 }
 
 /** Everything the sandbox answers, in one express app. */
@@ -26,6 +29,7 @@ export function createApp(options: CreateAppOptions): Express {
   app.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
+  app.use('/api', allowBrowsers);
   app.use('/api/v3', createRest(options));
   app.use('/api/graphql', createGraphql(options.forge, options.calls));
   app.use(createGitHttp(options.forge, options.calls));

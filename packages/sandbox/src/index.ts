@@ -1,2 +1,3 @@
+export { ContractChecker } from './contract/ContractChecker';
 export { startSandbox } from './startSandbox';
 export type { Sandbox, SandboxOptions } from './startSandbox';

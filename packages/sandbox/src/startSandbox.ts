@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { actionsRoom } from './actions/room';
 import { createApp } from './createApp';
+import type { ContractChecker } from './contract/ContractChecker';
 import { deployerRoom } from './deployer/room';
 import { Forge } from './forge/Forge';
 import { Room, RunningRoom } from './forge/Room';
@@ -34,6 +35,8 @@ export interface SandboxOptions {
   deployTarget?: boolean;
   /** False plays a free organisation, which can't protect branches of private repositories. Default true. */
   privateBranchProtection?: boolean;
+  /** Holds every request and answer against GitHub's own description: for tests. */
+  contract?: ContractChecker;
 }
 
 export interface Sandbox {
@@ -57,11 +60,13 @@ function makeToken(): string {
 /** Starts the sandbox. Throws an error with one line to show when its port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = await SandboxServer.listen(options.port ?? 0);
-  const undo: Array<() => Promise<void>> = [() => server.close()];
+  const undo: Array<() => Promise<void>> = [];
   const stop = async () => {
+    // Rooms first, since their jobs still talk to the forge; the store last.
     for (const step of undo.splice(0).reverse()) {
       await step();
     }
+    await server.close();
   };
   try {
     const rooms: Room[] = [
@@ -75,14 +80,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       migrations: [actionsRoom, deployerRoom].flatMap(room => room.migrations),
       privateBranchProtection: options.privateBranchProtection,
     });
-    undo.push(() => forge.close());
+    undo.push(async () => {
+      await server.close();
+      await forge.close();
+    });
     const token = options.portalToken ?? makeToken();
     ensureBasics(forge, options.webhook);
     forge.tokens.addFixed(token, bots.portal);
     forge.tokens.addFixed(options.deployerToken ?? makeToken(), bots.deployer);
     announceWebhooks(forge);
     const calls = new CallCounter();
-    server.serve(createApp({ forge, calls, rooms, oauth: options.oauth }));
+    server.serve(
+      createApp({
+        forge,
+        calls,
+        rooms,
+        oauth: options.oauth,
+        contract: options.contract,
+      }),
+    );
     for (const room of rooms) {
       const running: RunningRoom | undefined = await room.start?.(forge);
       undo.push(async () => running?.stop());

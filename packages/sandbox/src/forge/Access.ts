@@ -67,6 +67,10 @@ export class Access {
         (level === 'read' && (granted === 'read' || area === 'metadata'))
       );
     }
+    // Without the scope, somebody's app sees of a private repository as little as a stranger.
+    if (caller.kind === 'oauth' && !caller.scopes.includes('repo')) {
+      return repository.visibility === 'public' && level === 'read';
+    }
     const role = this.roleOf(caller.person.login, repository);
     if (level === 'read') {
       return includesRole(role, 'read');

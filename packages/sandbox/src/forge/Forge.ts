@@ -8,6 +8,7 @@ import { ForgeDatabase } from './ForgeDatabase';
 import { ForgeEvents } from './ForgeEvents';
 import { forgeMigrations } from './forgeMigrations';
 import { Git } from './Git';
+import { installPushHook } from './installPushHook';
 import { Grants } from './Grants';
 import { Migration } from './Migration';
 import { People } from './People';
@@ -78,15 +79,23 @@ export class Forge {
     this.webhooks = new Webhooks(database, this.deliveries);
   }
 
+  /** Git's hooks for guarded pushes. */
+  get hooksDir(): string {
+    return join(this.stateDir, 'hooks');
+  }
+
   static async open(options: ForgeOptions): Promise<Forge> {
     await mkdir(options.stateDir, { recursive: true, mode: 0o700 });
     const forge = new Forge(options);
     await forge.repositories.prepare();
+    await installPushHook(forge.hooksDir);
     forge.tokens.deleteExpired();
     return forge;
   }
 
+  /** Ends what is under way: pushes are finished, deliveries are put off to the next start. */
   async close(): Promise<void> {
+    await this.pushes.idle();
     await this.deliveries.stop();
     this.database.close();
   }

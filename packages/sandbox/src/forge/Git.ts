@@ -81,12 +81,16 @@ export class Git {
     return output.toString('utf8').replace(/\n$/, '');
   }
 
-  /** The environment every git process gets, built from scratch. */
-  environment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
+  /** The environment every git process gets, built from scratch; `more` is git configuration for this one. */
+  environment(
+    extra: Record<string, string> = {},
+    more: ReadonlyArray<readonly [string, string]> = [],
+  ): NodeJS.ProcessEnv {
+    const all = [...configuration, ...more];
     const settings: Record<string, string> = {
-      GIT_CONFIG_COUNT: String(configuration.length),
+      GIT_CONFIG_COUNT: String(all.length),
     };
-    configuration.forEach(([key, value], index) => {
+    all.forEach(([key, value], index) => {
       settings[`GIT_CONFIG_KEY_${index}`] = key;
       settings[`GIT_CONFIG_VALUE_${index}`] = value;
     });

@@ -74,6 +74,11 @@ export class Pushes {
     }
   }
 
+  /** Resolves when every push that has begun is written down. */
+  idle(): Promise<void> {
+    return this.#lock.idle();
+  }
+
   /** Where a ref points, as last stored. */
   shaOf(repositoryId: number, ref: string): string | undefined {
     return this.#database.get<{ sha: string }>(

@@ -87,6 +87,16 @@ export class Repositories {
     return row && toRepository(row);
   }
 
+  /** The repository that had this name before. */
+  findFormer(owner: string, name: string): Repository | undefined {
+    const row = this.#database.get<RepositoryRow>(
+      `SELECT r.* FROM repositories r JOIN former_names f ON f.repository_id = r.id
+       WHERE f.owner = ? AND f.name = ?`,
+      [owner, name],
+    );
+    return row && toRepository(row);
+  }
+
   findById(id: number): Repository | undefined {
     const row = this.#database.get<RepositoryRow>(
       'SELECT * FROM repositories WHERE id = ?',
@@ -165,6 +175,11 @@ export class Repositories {
         'UPDATE repositories SET name = ?, updated_at = ? WHERE id = ?',
         [name, new Date().toISOString(), repository.id],
       );
+      this.#database.run(
+        'INSERT OR REPLACE INTO former_names (owner, name, repository_id) VALUES (?, ?, ?)',
+        [repository.owner, repository.name, repository.id],
+      );
+      this.#forgetFormer(repository.owner, name);
       const renamed = this.get(repository.id);
       renameSync(this.folder(repository), this.folder(renamed));
       return renamed;
@@ -190,6 +205,7 @@ export class Repositories {
   #insert(options: CreateRepositoryOptions, fresh: string): Repository {
     // Two may ask for one name at once: who comes second finds the row here.
     this.#refuseTaken(options);
+    this.#forgetFormer(options.owner, options.name);
     const now = new Date().toISOString();
     const { id } = this.#database.run(
       `INSERT INTO repositories (owner, name, description, homepage, visibility, default_branch, topics, settings,
@@ -229,6 +245,14 @@ export class Repositories {
         },
       ]);
     }
+  }
+
+  /** A name that is in use again leads nowhere else. */
+  #forgetFormer(owner: string, name: string) {
+    this.#database.run(
+      'DELETE FROM former_names WHERE owner = ? AND name = ?',
+      [owner, name],
+    );
   }
 
   get #template(): string {

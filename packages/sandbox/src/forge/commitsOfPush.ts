@@ -26,7 +26,7 @@ export async function commitsOfPush(
   // New on a new branch is what no other branch has.
   const range =
     before === noObject
-      ? ['--not', `--exclude=${ref}`, '--branches', '--not']
+      ? ['--not', `--exclude=${ref.slice('refs/heads/'.length)}`, '--branches']
       : [`^${before}`];
   const output = await git.text(
     [

@@ -203,4 +203,16 @@ CREATE TABLE environments (
 );
 `,
   },
+  {
+    name: '20261121100000_former_names',
+    up: `
+-- Where a repository was before it was given another name.
+CREATE TABLE former_names (
+  owner TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL COLLATE NOCASE,
+  repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
+  PRIMARY KEY (owner, name)
+);
+`,
+  },
 ];

@@ -5,6 +5,8 @@ import { Forge } from '../forge/Forge';
 import { Caller, Repository } from '../forge/model';
 import { CallCounter } from '../http/CallCounter';
 import { tokenIn } from '../http/caller';
+import { answerProblems } from '../http/problems';
+import { guardPush } from './guardPush';
 import { runHttpBackend } from './runHttpBackend';
 import { spool } from './spool';
 
@@ -39,6 +41,7 @@ export function createGitHttp(forge: Forge, calls: CallCounter): Router {
       await receive(forge, req, res, opened);
     }
   });
+  router.use(answerProblems);
   return router;
 }
 
@@ -55,8 +58,8 @@ async function receive(
       person: caller!.person,
       viaWorkflowToken: caller!.kind === 'workflow',
     };
-    // The answer ends after the push is written down: what a client was told has happened is never lost.
-    const end = await forge.pushes.perform(repository.id, pusher, current =>
+    // The answer is sent after the push is written down: what a client was told has happened is never lost.
+    const send = await forge.pushes.perform(repository.id, pusher, current =>
       runHttpBackend({
         forge,
         req,
@@ -64,10 +67,11 @@ async function receive(
         repository: current,
         caller,
         input: body.stream(),
-        holdEnd: true,
+        guard: guardPush(forge, current, caller!),
+        hold: true,
       }),
     );
-    end();
+    send();
   } finally {
     await body.remove();
   }
@@ -82,10 +86,8 @@ function open(
 ): { repository: Repository; caller?: Caller } | undefined {
   const token = tokenIn(req.headers.authorization);
   const caller = token ? forge.tokens.identify(token) : undefined;
-  const repository = forge.repositories.find(
-    req.params.owner,
-    req.params.repo.replace(/\.git$/, ''),
-  );
+  const name = req.params.repo.replace(/\.git$/, '');
+  const repository = forge.repositories.find(req.params.owner, name);
   const level = service === 'git-receive-pack' ? 'write' : 'read';
   if (
     repository &&
@@ -96,6 +98,16 @@ function open(
       return undefined;
     }
     return { repository, caller };
+  }
+  const moved = forge.repositories.findFormer(req.params.owner, name);
+  if (
+    !repository &&
+    moved &&
+    forge.access.allows(caller, moved, 'contents', 'read')
+  ) {
+    const rest = req.originalUrl.split('/').slice(3).join('/');
+    res.redirect(301, `${forge.baseUrl}/${moved.fullName}.git/${rest}`);
+    return undefined;
   }
   // Git asks its user, or its helper, only after a 401. Who is somebody already and may read hears why not.
   if (!caller) {

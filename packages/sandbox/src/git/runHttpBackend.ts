@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { Forge } from '../forge/Forge';
 import { Caller, Repository } from '../forge/model';
 import { CgiAnswer } from './CgiAnswer';
+import { PushGuard } from './guardPush';
 
 export interface HttpBackendOptions {
   forge: Forge;
@@ -13,24 +14,35 @@ export interface HttpBackendOptions {
   caller?: Caller;
   /** The request's body. */
   input?: Readable;
-  /** Leaves the answer open until the returned function is called. */
-  holdEnd?: boolean;
+  /** Keeps a push from protected branches. */
+  guard?: PushGuard;
+  /** Holds the answer back until it is asked for. */
+  hold?: boolean;
 }
 
-/** Answers one request of Git's smart HTTP protocol through `git http-backend`, which speaks CGI. */
+/**
+ * Answers one request of Git's smart HTTP protocol through `git http-backend`, which speaks CGI. Resolves when git has
+ * ended; what it gives then sends the part of the answer that was held back.
+ */
 export function runHttpBackend(
   options: HttpBackendOptions,
 ): Promise<() => void> {
-  const { forge, res, input, holdEnd } = options;
+  const { forge, res, input, hold } = options;
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['http-backend'], {
-      env: forge.git.environment(cgiEnvironment(options)),
+      env: forge.git.environment(
+        { ...cgiEnvironment(options), ...options.guard?.environment },
+        options.guard?.configuration,
+      ),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const answer = new CgiAnswer(res);
+    const held: Buffer[] = [];
     let stderr = '';
     child.stdout.on('data', chunk => {
-      if (!answer.write(chunk) && !res.destroyed) {
+      if (hold) {
+        held.push(chunk);
+      } else if (!answer.write(chunk)) {
         child.stdout.pause();
         res.once('drain', () => child.stdout.resume());
       }
@@ -41,23 +53,25 @@ export function runHttpBackend(
     // Git may have seen enough before the body is at its end.
     child.stdin.on('error', () => {});
     // A reader who has gone away needs no more of a clone; a push is brought to its end.
-    res.on('close', () => {
-      if (holdEnd) {
-        child.stdout.resume();
-      } else {
-        child.kill();
-      }
-    });
+    if (!hold) {
+      res.on('close', () => child.kill());
+    }
     child.on('error', reject);
     child.on('close', code => {
-      if (!answer.begun) {
+      if (!answer.begun && held.length === 0) {
         reject(new Error(`git http-backend failed (exit ${code}): ${stderr}`));
         return;
       }
-      if (!holdEnd) {
+      const finish = () => {
+        if (held.length > 0) {
+          answer.write(Buffer.concat(held));
+        }
         res.end();
+      };
+      if (!hold) {
+        finish();
       }
-      resolve(() => res.end());
+      resolve(hold ? finish : () => {});
     });
     if (input) {
       input.on('error', () => child.kill());

@@ -1,5 +1,6 @@
 import { ErrorRequestHandler } from 'express';
 import { ValidationFailedError } from '../forge/ValidationFailedError';
+import { MovedError } from './MovedError';
 
 /** Turns an error into the status and the body that GitHub would answer with. */
 export interface Problem {
@@ -45,6 +46,16 @@ export function problemOf(error: unknown): Problem {
 export const answerProblems: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) {
     next(error);
+    return;
+  }
+  if (error instanceof MovedError) {
+    // With 307 the method stays what it was.
+    const moved = req.method === 'GET' || req.method === 'HEAD' ? 301 : 307;
+    res.status(moved).location(error.location).json({
+      message: error.message,
+      url: error.location,
+      documentation_url: 'https://docs.github.com/rest',
+    });
     return;
   }
   const { status, message, errors } = problemOf(error);

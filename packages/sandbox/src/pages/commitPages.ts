@@ -47,8 +47,8 @@ export function commitPages(forge: Forge): Router {
               <a
                 class="button"
                 href="/${repository.fullName}/commits/${ref}?skip=${
-                skip + pageSize
-              }"
+                  skip + pageSize
+                }"
                 >Older</a
               >
             </p>`

@@ -84,19 +84,19 @@ function answer(forge: Forge, res: Response, created?: string) {
               </thead>
               <tbody>
                 ${tokens.map(
-                token =>
-                  html`<tr>
-                    <td>${token.note}</td>
-                    <td>${momentOf(token.createdAt)}</td>
-                    <td>
-                      <form method="post" action="${path}/${token.id}/delete">
-                        <button aria-label="Delete the token ${token.note}">
-                          Delete
-                        </button>
-                      </form>
-                    </td>
-                  </tr>`,
-              )}
+                  token =>
+                    html`<tr>
+                      <td>${token.note}</td>
+                      <td>${momentOf(token.createdAt)}</td>
+                      <td>
+                        <form method="post" action="${path}/${token.id}/delete">
+                          <button aria-label="Delete the token ${token.note}">
+                            Delete
+                          </button>
+                        </form>
+                      </td>
+                    </tr>`,
+                )}
               </tbody>
             </table>`
           }`,

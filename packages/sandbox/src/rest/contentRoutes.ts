@@ -67,9 +67,10 @@ async function answerPath(
   const accept = req.headers.accept ?? '';
   // The kind of answer is part of what the tag stands for.
   const kind = /\.raw\b/.test(accept) ? 'raw' : 'json';
-  res.setHeader('ETag', `"${object.id}-${kind}"`);
+  const tag = `"${object.id}-${kind}"`;
+  res.setHeader('ETag', tag);
   res.setHeader('Vary', 'Accept, Authorization');
-  if (req.fresh) {
+  if (isKnown(req, tag)) {
     res.status(304).end();
     return;
   }
@@ -87,4 +88,11 @@ async function answerPath(
   } else {
     res.json(fileJson(forge, place, path, object));
   }
+}
+
+/** Not express's own check: that gives way to `Cache-Control: no-cache`, which fetch sends along and GitHub ignores. */
+function isKnown(req: Request, tag: string): boolean {
+  return (req.headers['if-none-match'] ?? '')
+    .split(',')
+    .some(known => known.trim().replace(/^W\//, '') === tag);
 }

@@ -1,6 +1,7 @@
 import { NotImplementedError } from '@backstage/errors';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { ContractChecker } from '../contract/ContractChecker';
 import { Forge } from '../forge/Forge';
 import { Room } from '../forge/Room';
 import { CallCounter } from '../http/CallCounter';
@@ -52,13 +53,17 @@ export function createRest(options: {
   forge: Forge;
   calls: CallCounter;
   rooms: Room[];
+  contract?: ContractChecker;
 }): Router {
-  const { forge, calls, rooms } = options;
+  const { forge, calls, rooms, contract } = options;
   const router = PromiseRouter();
   router.use(calls.middleware());
   router.use(describeApi);
   router.use(identifyCaller(forge));
   router.use(express.json({ limit: maximumBody, type: () => true }));
+  if (contract) {
+    router.use(contract.middleware());
+  }
   for (const room of rooms) {
     if (room.rest) {
       router.use(room.rest(forge));
