@@ -30,6 +30,8 @@ export async function followRun(options: {
   deadline: Deadline;
   logger: LoggerService;
   runId: number;
+  /** An earlier attempt that the forge may still show is passed over. Default: 1. */
+  attempt?: number;
 }): Promise<WorkflowRun> {
   const { client, reader, target, deadline, logger, runId } = options;
   const told = new Set<string>();
@@ -39,6 +41,9 @@ export async function followRun(options: {
     deadline,
     ask: async () => {
       latest = await readRun(reader, target, runId);
+      if ((latest.run_attempt ?? 1) < (options.attempt ?? 1)) {
+        return undefined;
+      }
       for (const line of describeProgress(
         await readJobs(reader, target, runId),
       )) {
@@ -71,7 +76,7 @@ async function explainFailure(
   const failed = findFailedStep(await readJobs(reader, target, run.id));
   if (!failed) {
     return new Error(
-      `CI ended with ${run.conclusion ?? 'no result'}: ${run.html_url}. Correct the cause there, run it again, then retry.`,
+      `CI ended with ${run.conclusion ?? 'no result'}: ${run.html_url}. Correct the cause, then retry: that runs it again.`,
     );
   }
   const { job, step } = failed;
@@ -84,6 +89,6 @@ async function explainFailure(
   return new Error(
     `CI: ${place} ${outcome}${
       line ? `: ${line}` : ''
-    }. See ${run.html_url}; re-run it there once the cause is gone, then retry.`,
+    }. See ${run.html_url}. Once the cause is gone, retry: that runs again what failed.`,
   );
 }

@@ -46,7 +46,7 @@ function runBody(status: string, conclusion: string | null = null) {
     html_url: 'http://forge/acme/ledger/actions/runs/7',
     status,
     conclusion,
-    run_number: 1,
+    run_attempt: 1,
   };
 }
 
@@ -158,8 +158,28 @@ describe('trigger:ci', () => {
         );
       });
     await expect(run()).rejects.toThrow(
-      'CI: Step "npm test" of job test failed: not ok 2 - adds. See http://forge/acme/ledger/actions/runs/7; re-run it there once the cause is gone, then retry.',
+      'CI: Step "npm test" of job test failed: not ok 2 - adds. See http://forge/acme/ledger/actions/runs/7. Once the cause is gone, retry: that runs again what failed.',
     );
+  });
+
+  it('runs again what failed when it is retried, and passes over what it knows', async () => {
+    const failed = runBody('completed', 'failure');
+    const checkpoints = new Map<string, unknown>([
+      [`run.acme.ledger.ci.yaml.${commit}`, { runId: 7 }],
+    ]);
+    forge
+      .answer(200, failed)
+      .answer(201)
+      .answer(200, failed)
+      .answer(200, { ...runBody('completed', 'success'), run_attempt: 2 })
+      .answer(200, jobs('completed', 'success', passed));
+    await expect(run({}, { checkpoints })).resolves.toMatchObject({
+      output: { conclusion: 'success' },
+    });
+    expect(forge.requests[1]).toBe(
+      'POST /api/v3/repos/acme/ledger/actions/runs/7/rerun-failed-jobs',
+    );
+    expect(forge.requests).not.toContain(DISPATCH);
   });
 
   it('outlives hiccups of the forge', async () => {

@@ -9,6 +9,7 @@ import { ForgeClients } from '../forge/ForgeClients';
 import { parseRepositoryUrl } from '../forge/repositoryTarget';
 import { durationInput } from './durationInput';
 import { followRun } from './followRun';
+import { rerunIfFailed } from './rerunIfFailed';
 import { startOrAdoptRun } from './startOrAdoptRun';
 import { examples } from './triggerCi.examples';
 
@@ -16,7 +17,8 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 20 };
 
 /**
  * `trigger:ci`: waits for the CI run of the head commit. A run that exists is adopted, since a push starts one by
- * itself; only where none appears one is dispatched. So there is one run, however often the step is repeated.
+ * itself; only where none appears one is dispatched. So there is one run, however often the step is repeated; if it has
+ * failed, a repetition runs again what failed.
  */
 export function createTriggerCiAction(options: {
   config: CreateConfig;
@@ -82,10 +84,12 @@ export function createTriggerCiAction(options: {
         const place = { client, target, deadline };
         const reader = ConditionalReader.create(client.octokit);
         const commit = input.commitHash ?? (await headOf(place, branch));
+        let started = false;
         const { runId } = await ctx.checkpoint({
           key: `run.${target.organisation}.${target.name}.${workflow}.${commit}`,
-          fn: async () => ({
-            runId: await startOrAdoptRun({
+          fn: async () => {
+            started = true;
+            const id = await startOrAdoptRun({
               ...place,
               reader,
               logger,
@@ -93,10 +97,20 @@ export function createTriggerCiAction(options: {
               branch,
               commit,
               inputs: input.workflowInputs,
-            }),
-          }),
+            });
+            return { runId: id };
+          },
         });
-        const run = await followRun({ ...place, reader, logger, runId });
+        const attempt = started
+          ? 1
+          : await rerunIfFailed({ ...place, reader, logger, runId });
+        const run = await followRun({
+          ...place,
+          reader,
+          logger,
+          runId,
+          attempt,
+        });
         ctx.output('runId', run.id);
         ctx.output('runUrl', run.html_url);
         ctx.output('status', run.status ?? 'completed');

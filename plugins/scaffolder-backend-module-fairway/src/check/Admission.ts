@@ -121,7 +121,7 @@ export class Admission {
     if (task.createdBy !== credentials.principal.userEntityRef) {
       const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
       if (!ownershipEntityRefs.some(ref => config.platformTeams.has(ref))) {
-        throw new NotAllowedError('This request is somebody else’s');
+        throw new NotAllowedError('This request belongs to somebody else');
       }
     }
     return task;

@@ -9,7 +9,8 @@ export interface WorkflowRun {
   html_url: string;
   status: string | null;
   conclusion: string | null;
-  run_number: number;
+  /** 1, and one more each time it is run again. */
+  run_attempt?: number;
 }
 
 /** A job of a run with its steps. */
@@ -82,6 +83,24 @@ export async function dispatchRun(
       error,
       `start ${options.workflow} on ${options.branch}`,
     );
+  }
+}
+
+/** Runs the jobs of a run again that did not succeed; it stays the same run. */
+export async function rerunFailedJobs(
+  octokit: Octokit,
+  target: RepositoryTarget,
+  runId: number,
+): Promise<void> {
+  try {
+    await octokit.rest.actions.reRunWorkflowFailedJobs({
+      owner: target.organisation,
+      repo: target.name,
+      run_id: runId,
+      request: { retries: 0 },
+    });
+  } catch (error) {
+    throw describeForgeError(error, `run again what failed in run ${runId}`);
   }
 }
 
