@@ -72,7 +72,9 @@ describe('the page of an entity', () => {
     expect(
       await screen.findByRole('heading', { level: 1, name: 'checkout-api' }),
     ).toBeVisible();
-    expect(await screen.findByText('Takes a basket to a paid order')).toBeVisible();
+    expect(
+      await screen.findByText('Takes a basket to a paid order'),
+    ).toBeVisible();
     expect(screen.getAllByRole('link', { name: 'shop' })[0]).toHaveAttribute(
       'href',
       '/catalog/default/system/shop',
@@ -123,6 +125,15 @@ describe('the page of an entity', () => {
 
     expect(await screen.findByText('A tab of a neighbour')).toBeVisible();
     expect(screen.queryByText('A card of a neighbour')).not.toBeInTheDocument();
+  });
+
+  it('stays with the entity at a tab it does not have', async () => {
+    renderAt(`${page}/members`, known());
+
+    expect(
+      await screen.findByRole('heading', { name: 'There is no such tab here' }),
+    ).toBeVisible();
+    expect(screen.queryByText('Not of a component')).not.toBeInTheDocument();
   });
 
   it('says so when there is none of this name', async () => {

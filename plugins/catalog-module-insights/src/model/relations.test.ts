@@ -42,10 +42,11 @@ describe('readGoldenPath', () => {
     });
   });
 
-  it.each([{}, { 'fairway/template': '' }, { 'fairway/template': 'template:default/' }])(
-    'knows none for %j',
-    annotations => {
-      expect(made(annotations as Record<string, string>)).toBeUndefined();
-    },
-  );
+  it.each([
+    {},
+    { 'fairway/template': '' },
+    { 'fairway/template': 'template:default/' },
+  ])('knows none for %j', annotations => {
+    expect(made(annotations as Record<string, string>)).toBeUndefined();
+  });
 });

@@ -48,6 +48,9 @@ export const stylesheet = `
   [data-md-toggle=drawer]:checked ~ .md-overlay { display: block; position: fixed; inset: 0; background: rgb(0 0 0 / 40%); z-index: 100; }
   .md-sidebar--primary { background: var(--md-default-bg-color); transition: transform .15s; }
 }
+#toggle-sidebar { float: right; cursor: pointer; }
+#toggle-sidebar svg { display: block; width: 1.5rem; height: 1.5rem; fill: currentColor; }
+@media screen and (min-width: 76.25em) { #toggle-sidebar { display: none; } }
 @media print { .md-sidebar, .headerlink, .md-clipboard { display: none !important; } }
 `.trimStart();
 

@@ -8,7 +8,8 @@ import { fairwayPalettes } from './palettes';
 
 const fontFamily = 'var(--bui-font-regular)';
 
-function heading(fontSize: number) {
+/** In rem: the documentation's reader takes another unit for something else and shrinks it. */
+function heading(fontSize: string) {
   return { fontSize, fontWeight: 600, marginBottom: 4, letterSpacing: 0 };
 }
 
@@ -41,12 +42,12 @@ export function createFairwayTheme(mode: 'light' | 'dark') {
     typography: {
       htmlFontSize: 16,
       fontFamily,
-      h1: heading(20),
-      h2: heading(20),
-      h3: heading(20),
-      h4: heading(16),
-      h5: heading(16),
-      h6: heading(14),
+      h1: heading('1.5rem'),
+      h2: heading('1.25rem'),
+      h3: heading('1.125rem'),
+      h4: heading('1rem'),
+      h5: heading('1rem'),
+      h6: heading('0.875rem'),
     },
     components: muiComponents,
   });

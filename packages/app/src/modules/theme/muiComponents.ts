@@ -197,7 +197,15 @@ const backstage = {
       title: { '& > h6': { fontSize: 14, fontWeight: 600 } },
     },
   },
-  MuiToggleButton: { styleOverrides: { root: { textTransform: 'none' } } },
+  MuiToggleButton: {
+    styleOverrides: {
+      root: {
+        color: 'var(--bui-fg-secondary)',
+        textTransform: 'none',
+        '&.Mui-selected': { color: 'var(--bui-fg-primary)' },
+      },
+    },
+  },
   BackstageTabbedCard: {
     styleOverrides: { indicator: { backgroundColor: 'var(--bui-accent-bg)' } },
   },

@@ -94,7 +94,9 @@ describe('CatalogPage', () => {
     renderPage({ search: '?type=library&order=desc' });
 
     expect((await names())[0]).toBe('library-22');
-    expect(await screen.findByRole('button', { name: 'Type library' })).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Type library' }),
+    ).toBeVisible();
     expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute(
       'aria-sort',
       'descending',

@@ -1,7 +1,7 @@
 import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
-import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { AsyncEntityProvider } from '@backstage/plugin-catalog-react';
-import { Page, PageTabs } from '@fairway/look';
+import { ButtonLink } from '@backstage/ui';
+import { EmptyState, Page, PageTabs } from '@fairway/look';
 import { entityPath } from '../../model/entityPath';
 import { useParams, useRoutes } from '../../routing';
 import { arrangeTabs } from './arrangeTabs';
@@ -56,7 +56,20 @@ function LoadedEntity(props: EntityPageProps & { entity: Entity }) {
         ) : undefined
       }
     >
-      {element ?? <NotFoundErrorPage />}
+      {element ?? (
+        <EmptyState
+          variant="noData"
+          headingLevel={2}
+          title="There is no such tab here"
+          action={
+            <ButtonLink variant="secondary" size="small" href={page}>
+              Open the overview
+            </ButtonLink>
+          }
+        >
+          A tab is there when there is something to show in it.
+        </EmptyState>
+      )}
       <EntityInspector entity={entity} />
     </Page>
   );

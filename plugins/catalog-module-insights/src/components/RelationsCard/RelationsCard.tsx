@@ -43,7 +43,7 @@ export function RelationsCard() {
     >
       {groups.length + tags.length === 0 ? (
         <p className={styles.nothing}>
-          It says of nothing that it uses it, and nothing says so of it.
+          Nothing is declared: it uses nothing, and nothing uses it.
         </p>
       ) : (
         <FactList>

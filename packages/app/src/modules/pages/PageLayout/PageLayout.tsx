@@ -26,7 +26,10 @@ export function PageLayout(props: PageLayoutProps) {
   return (
     <BreadcrumbEntry entry={{ label: title, href: titleLink ?? (base || '/') }}>
       <div className={styles.page}>
-        <div className={styles.header}>
+        <div
+          className={styles.header}
+          data-tabs={links.length > 1 || undefined}
+        >
           <PageHeader
             title={title}
             actions={actions?.length ? <>{actions}</> : undefined}
