@@ -1,3 +1,4 @@
+export { accessTable, type Audience } from './accessTable';
 export { permissionModuleFairway as default } from './module';
 export {
   schedulerManagePermission,

@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto';
+import { parseAllDocuments } from 'yaml';
+import { ask, PortalContext } from '../PortalContext';
+import { waitFor } from '../waitFor';
+
+/** What gets into the catalog, and how fast. */
+export function catalogSuite(context: () => PortalContext) {
+  const entity = async (ref: string) => {
+    const [kind, name] = ref.split(':');
+    const path = `/api/catalog/entities/by-name/${kind}/default/${name}`;
+    const { status, body } = await ask(context(), 'dana', path);
+    return status === 200 ? body : undefined;
+  };
+  const commit = async (path: string, text: string) => {
+    const { portal } = context();
+    const url = `${portal.forge}/api/v3/repos/acme/catalog/contents/${path}`;
+    const headers = { authorization: `token ${portal.forgeToken}` };
+    const before = await fetch(url, { headers });
+    const { sha } = (before.ok ? await before.json() : {}) as { sha?: string };
+    const content = Buffer.from(text).toString('base64');
+    const response = await fetch(url, {
+      method: 'PUT',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ message: `Change ${path}`, content, sha }),
+    });
+    expect([200, 201]).toContain(response.status);
+  };
+  const register = (type: string, target: string, dryRun = false) =>
+    ask(context(), 'dana', `/api/catalog/locations?dryRun=${dryRun}`, {
+      body: { type, target },
+    });
+
+  it.each([
+    'user:dana',
+    'group:payments',
+    'system:billing',
+    'domain:commerce',
+    'component:fairway',
+    'template:node-service',
+  ])('holds %s soon after the start', async ref => {
+    await waitFor(ref, () => entity(ref));
+  });
+
+  it('reads a file again as soon as a push announces it', async () => {
+    await waitFor('billing', () => entity('system:billing'));
+    const path = 'catalog-info.yaml';
+    const { portal } = context();
+    const raw = await fetch(
+      `${portal.forge}/api/v3/repos/acme/catalog/contents/${path}`,
+      {
+        headers: {
+          authorization: `token ${portal.forgeToken}`,
+          accept: 'application/vnd.github.v3.raw',
+        },
+      },
+    );
+    const documents = parseAllDocuments(await raw.text());
+    const billing = documents.find(
+      document => document.getIn(['metadata', 'name']) === 'billing',
+    );
+    billing?.setIn(['metadata', 'title'], 'Money');
+    await commit(path, documents.join(''));
+    await waitFor('the new title', async () => {
+      const system = await entity('system:billing');
+      return system?.metadata.title === 'Money';
+    });
+  });
+
+  it('takes no templates, teams or people from a registered repository', async () => {
+    const kinds = {
+      Template: 'type: service\n  steps: []\n  owner: checkout',
+      Group: 'type: team\n  children: []\n  members: [dana]',
+      User: 'memberOf: [platform]',
+    };
+    const target = `${context().portal.forge}/acme/catalog/blob/main`;
+    for (const [kind, spec] of Object.entries(kinds)) {
+      const version =
+        kind === 'Template'
+          ? 'scaffolder.backstage.io/v1beta3'
+          : 'backstage.io/v1alpha1';
+      await commit(
+        `${kind}.yaml`,
+        `apiVersion: ${version}\nkind: ${kind}\nmetadata:\n  name: intruder\nspec:\n  ${spec}\n`,
+      );
+      const { status, body } = await register(
+        'url',
+        `${target}/${kind}.yaml`,
+        true,
+      );
+      expect([kind, status]).toEqual([kind, 400]);
+      expect(body.error.message).toContain('not of an allowed kind');
+
+      await register('url', `${target}/${kind}.yaml`);
+    }
+    // Registered after them, so once it is there they have had their turn.
+    await commit(
+      'Resource.yaml',
+      'apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: late\nspec:\n  type: queue\n  owner: checkout\n',
+    );
+    await register('url', `${target}/Resource.yaml`);
+    await waitFor('the resource', () => entity('resource:late'));
+    for (const kind of Object.keys(kinds)) {
+      expect(await entity(`${kind.toLowerCase()}:intruder`)).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['file', '/etc/passwd'],
+    ['file', 'catalog-info.yaml'],
+  ])('registers no location of type %s', async (type, target) => {
+    const { status, body } = await register(type, target);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('allowed type ["url"]');
+  });
+
+  it.each([
+    'http://169.254.169.254/latest/meta-data/catalog-info.yaml',
+    'http://127.0.0.1:1/catalog-info.yaml',
+    'http://example.org/catalog-info.yaml',
+  ])('does not read %s', async target => {
+    const { status, body } = await register('url', target, true);
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toMatch(/not allowed|NotAllowed/i);
+  });
+
+  it('takes signed webhooks and no others', async () => {
+    const { portal } = context();
+    const payload = JSON.stringify({ zen: 'Keep it logically awesome.' });
+    const send = (signature?: string) =>
+      fetch(`${portal.url}/api/events/http/github`, {
+        method: 'POST',
+        body: payload,
+        headers: {
+          'content-type': 'application/json',
+          'x-github-event': 'ping',
+          ...(signature && { 'x-hub-signature-256': signature }),
+        },
+      });
+    const sign = (secret: string) =>
+      `sha256=${createHmac('sha256', secret).update(payload).digest('hex')}`;
+    expect((await send(sign(portal.webhookSecret))).status).toBe(202);
+    expect((await send(sign('another'))).status).toBe(401);
+    expect((await send()).status).toBe(401);
+    expect(portal.log()).toContain('webhook-rejected');
+  });
+}
