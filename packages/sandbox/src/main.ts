@@ -5,7 +5,7 @@ import { startSandbox } from './startSandbox';
 const variables = z.object({
   FAIRWAY_STATE: z.string().default(resolve('.fairway/state')),
   FAIRWAY_PORT: z.coerce.number().int().min(1).max(65535).default(7007),
-  FAIRWAY_FORGE_PORT: z.coerce.number().int().min(1).max(65535).default(7990),
+  FAIRWAY_FORGE_PORT: z.coerce.number().int().min(0).max(65535).default(7990),
   FAIRWAY_FORGE_TOKEN: z.string().min(1).optional(),
   FAIRWAY_DEPLOYER_TOKEN: z.string().min(1).optional(),
   FAIRWAY_OAUTH_CLIENT_ID: z.string().min(1).optional(),
@@ -46,7 +46,6 @@ async function main() {
         }
       : undefined,
   });
-  process.stdout.write(`The sandbox is ready at ${sandbox.url}\n`);
   let stopping = false;
   const stop = () => {
     if (!stopping) {
@@ -56,6 +55,7 @@ async function main() {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.stdout.write(`The sandbox is ready at ${sandbox.url}\n`);
 }
 
 function fail(error: unknown) {

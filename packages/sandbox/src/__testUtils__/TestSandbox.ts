@@ -97,20 +97,24 @@ export class TestSandbox {
     }
   }
 
-  /** Commits files on top of a branch (which may be new) and pushes it; returns the commit. */
+  /** Commits files on top of a branch (a new one begins at main) and pushes it; returns the commit. */
   async push(
     repository: string,
     files: Files,
-    options: { branch?: string; message?: string; executable?: string[] } = {},
+    options: { branch?: string; message?: string } = {},
   ): Promise<string> {
     const { branch = 'main', message = 'Change files' } = options;
     const folder = join(this.directory, 'clones', `${repository}-${branch}`);
     const git = (...args: string[]) => this.#git(folder, args);
     mkdirSync(folder, { recursive: true });
     await git('init', '--quiet', '--initial-branch', branch);
-    const listed = await git('ls-remote', this.remote(repository), branch);
-    if (listed) {
-      await git('fetch', '--quiet', this.remote(repository), branch);
+    const remote = this.remote(repository);
+    const listed = await git('ls-remote', remote, 'refs/heads/*');
+    const base = [branch, 'main'].find(name =>
+      listed.split('\n').some(line => line.endsWith(`refs/heads/${name}`)),
+    );
+    if (base) {
+      await git('fetch', '--quiet', remote, base);
       await git('reset', '--quiet', '--hard', 'FETCH_HEAD');
     }
     for (const [path, content] of Object.entries(files)) {
@@ -124,7 +128,7 @@ export class TestSandbox {
     }
     await git('add', '--all');
     await git('commit', '--quiet', '--allow-empty', '--message', message);
-    await git('push', '--quiet', this.remote(repository), `HEAD:${branch}`);
+    await git('push', '--quiet', remote, `HEAD:refs/heads/${branch}`);
     return git('rev-parse', 'HEAD');
   }
 
