@@ -8,24 +8,26 @@ const digest = `sha256:${'d'.repeat(64)}`;
 // Many processes each; a busy machine takes its time.
 jest.setTimeout(60_000);
 
-let files: Map<string, string>;
+let pristine: ServiceRepository;
 let repository: ServiceRepository;
 
 beforeAll(async () => {
   const scaffolder = await startScaffolder({ host: 'localhost:7990' });
-  ({ files } = await scaffolder.render(openTemplate('node-service'), {
+  const { files } = await scaffolder.render(openTemplate('node-service'), {
     name: 'orders',
     owner: 'group:default/checkout',
     description: 'Takes orders',
     tier: '2',
-  }));
+  });
   await scaffolder.stop();
+  pristine = await ServiceRepository.create(files);
 });
 
 beforeEach(async () => {
-  repository = await ServiceRepository.create(files);
+  repository = await pristine.copy();
 });
 afterEach(() => repository.remove());
+afterAll(() => pristine.remove());
 
 function release(clone: JobClone, number: number, environment = {}) {
   return clone.run('scripts/release.mjs', {
