@@ -1,25 +1,17 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import { rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Forge } from '../forge/Forge';
 import { Person, Repository } from '../forge/model';
-import { JobRunner, logFile } from './runner/JobRunner';
+import { ActionsStores, createStores } from './ActionsStores';
+import { logFile } from './runner/JobRunner';
 import { RunnerSettings } from './runner/RunnerSettings';
-import { JobExecutor } from './runs/JobExecutor';
-import { JobFactory } from './runs/JobFactory';
-import { PushIntake } from './runs/PushIntake';
+import { Dispatch } from './runs/DispatchTrigger';
 import { RunAnnouncer } from './runs/RunAnnouncer';
-import { RunFactory } from './runs/RunFactory';
-import { recoverRuns } from './runs/RunRecovery';
-import { RunScheduler } from './runs/RunScheduler';
 import { SecretBox } from './secrets/SecretBox';
-import { SecretStore } from './secrets/SecretStore';
-import { ArtifactStore } from './store/ArtifactStore';
-import { JobStore } from './store/JobStore';
+import { Runner, startRunner } from './startRunner';
 import { Job, Run, WorkflowRecord } from './store/model';
-import { RunStore } from './store/RunStore';
-import { WorkflowStore } from './store/WorkflowStore';
 
 function settingsFor(forge: Forge): RunnerSettings {
   return {
@@ -32,89 +24,35 @@ function settingsFor(forge: Forge): RunnerSettings {
   };
 }
 
-/** Everything that belongs to workflows in one sandbox: stores, scheduler, runner. */
+/** What routes and pages ask of the workflows of one sandbox. */
 export class ActionsService {
   readonly settings: RunnerSettings;
-  readonly workflows: WorkflowStore;
-  readonly runs: RunStore;
-  readonly jobs: JobStore;
-  readonly artifacts: ArtifactStore;
-  readonly secrets: SecretStore;
+  readonly stores: ActionsStores;
   readonly #forge: Forge;
   readonly #announcer: RunAnnouncer;
-  #started:
-    | {
-        box: SecretBox;
-        scheduler: RunScheduler;
-        executor: JobExecutor;
-        factory: RunFactory;
-        intake: PushIntake;
-      }
-    | undefined;
+  #started: Runner | undefined;
 
   constructor(forge: Forge) {
     this.#forge = forge;
     this.settings = settingsFor(forge);
-    this.workflows = new WorkflowStore(forge.database);
-    this.runs = new RunStore(forge.database);
-    this.jobs = new JobStore(forge.database);
-    this.secrets = new SecretStore(forge.database);
-    this.artifacts = new ArtifactStore({
-      database: forge.database,
-      directory: this.settings.directory,
+    this.stores = createStores(forge, this.settings.directory);
+    this.#announcer = new RunAnnouncer({
+      forge,
+      workflows: this.stores.workflows,
     });
-    this.#announcer = new RunAnnouncer({ forge, workflows: this.workflows });
   }
 
-  /** Takes up what the last life left, then listens for pushes. */
   async start(): Promise<void> {
-    const { settings, runs, jobs, secrets, workflows, artifacts } = this;
-    const forge = this.#forge;
-    const announcer = this.#announcer;
-    const box = await SecretBox.open(settings.directory);
-    await recoverRuns({ forge, runs, jobs, announcer, settings });
-    const executor = new JobExecutor({
-      forge,
-      jobs,
-      secrets,
-      box,
-      announcer,
-      runner: new JobRunner({ settings, artifacts }),
+    this.#started = await startRunner({
+      forge: this.#forge,
+      stores: this.stores,
+      settings: this.settings,
+      announcer: this.#announcer,
     });
-    const scheduler = new RunScheduler({
-      forge,
-      runs,
-      jobs,
-      executor,
-      announcer,
-      factory: new JobFactory({ forge, jobs, secrets, announcer }),
-      concurrency: settings.concurrency,
-    });
-    const factory = new RunFactory({
-      forge,
-      workflows,
-      runs,
-      secrets,
-      announcer,
-    });
-    const intake = new PushIntake({
-      workflows,
-      factory,
-      onRuns: () => scheduler.schedule(),
-    });
-    this.#started = { box, scheduler, executor, factory, intake };
-    forge.events.on('push', event => {
-      workflows.addPush(event);
-      forge.database.afterCommit(() => {
-        void intake.drain();
-      });
-    });
-    void intake.drain();
-    scheduler.schedule();
   }
 
   async stop(): Promise<void> {
-    const { scheduler, executor, intake } = this.#running;
+    const { scheduler, executor, intake } = this.#runner;
     scheduler.stop();
     await intake.stop();
     await executor.stop();
@@ -122,25 +60,19 @@ export class ActionsService {
 
   /** The key pair for secrets. */
   get box(): SecretBox {
-    return this.#running.box;
+    return this.#runner.box;
   }
 
   /** Resolves when every push so far has its runs, and its workflows are known. */
   async settlePushes(): Promise<void> {
-    await this.#running.intake.drain();
+    await this.#runner.intake.drain();
   }
 
-  /** Starts a workflow by hand; see {@link RunFactory.dispatch} for what it refuses. */
-  async dispatch(options: {
-    repository: Repository;
-    workflow: string;
-    ref: string;
-    inputs: Record<string, unknown>;
-    actor: Person;
-  }): Promise<Run> {
+  /** Starts a workflow by hand. @throws NotFoundError, InputError */
+  async dispatch(dispatch: Dispatch): Promise<Run> {
     await this.settlePushes();
-    const run = await this.#running.factory.dispatch(options);
-    this.#running.scheduler.schedule();
+    const run = await this.#runner.dispatches.take(dispatch);
+    this.#runner.scheduler.schedule();
     return run;
   }
 
@@ -152,7 +84,9 @@ export class ActionsService {
     if (run.status === 'completed') {
       throw new InputError('Cannot cancel a workflow run that is completed.');
     }
-    this.#running.scheduler.cancel(run);
+    const { cancellation, scheduler } = this.#runner;
+    this.#forge.database.transact(() => cancellation.cancelRun(run));
+    scheduler.schedule();
   }
 
   /**
@@ -161,14 +95,12 @@ export class ActionsService {
    *
    * @throws NotAllowedError when it has not ended
    */
-  rerun(run: Run, actor: Person, failedOnly: boolean): Run {
-    if (run.status !== 'completed') {
-      throw new NotAllowedError(
-        'This workflow run cannot be retried: it is still running.',
-      );
+  rerun(run: Run, actor: Person, failedOnly: boolean): void {
+    if (run.status !== 'completed' || run.conclusion === 'startup_failure') {
+      throw new NotAllowedError('This workflow run cannot be retried');
     }
-    const next = this.#forge.database.transact(() => {
-      const again = this.runs.update(run.id, {
+    this.#forge.database.transact(() => {
+      const again = this.stores.runs.update(run.id, {
         attempt: run.attempt + 1,
         status: 'queued',
         conclusion: null,
@@ -181,10 +113,8 @@ export class ActionsService {
         this.#keepSuccesses(run, again);
       }
       this.#announcer.run('requested', again);
-      return again;
     });
-    this.#running.scheduler.schedule();
-    return next;
+    this.#runner.scheduler.schedule();
   }
 
   /** @throws NotAllowedError when it has not ended */
@@ -194,10 +124,9 @@ export class ActionsService {
         'Cannot delete a workflow run that is running.',
       );
     }
-    this.artifacts
-      .list(run.id)
-      .forEach(artifact => this.artifacts.delete(artifact));
-    this.runs.delete(run.id);
+    const { artifacts, runs } = this.stores;
+    artifacts.list(run.id).forEach(artifact => artifacts.delete(artifact));
+    runs.delete(run.id);
     rmSync(join(this.settings.directory, 'logs', String(run.id)), {
       recursive: true,
       force: true,
@@ -211,7 +140,9 @@ export class ActionsService {
 
   /** The run with this number in a repository. @throws NotFoundError */
   runOf(repository: Repository, id: string): Run {
-    const run = /^\d+$/.test(id) ? this.runs.find(Number(id)) : undefined;
+    const run = /^\d+$/.test(id)
+      ? this.stores.runs.find(Number(id))
+      : undefined;
     if (!run || run.repositoryId !== repository.id) {
       throw new NotFoundError('Not Found');
     }
@@ -220,7 +151,7 @@ export class ActionsService {
 
   /** The workflow that a run is of. */
   workflowOf(run: Run): WorkflowRecord {
-    const workflow = this.workflows.get(run.workflowId);
+    const workflow = this.stores.workflows.get(run.workflowId);
     if (!workflow) {
       throw new NotFoundError('Not Found');
     }
@@ -228,15 +159,21 @@ export class ActionsService {
   }
 
   #keepSuccesses(run: Run, again: Run) {
-    for (const job of this.jobs.list(run.id, run.attempt)) {
+    for (const job of this.stores.jobs.list(run.id, run.attempt)) {
       if (job.conclusion === 'success') {
         const { id: _id, ...facts } = job;
-        this.jobs.insert({ ...facts, attempt: again.attempt });
+        const kept = this.stores.jobs.insert({
+          ...facts,
+          attempt: again.attempt,
+        });
+        if (existsSync(this.logFile(job))) {
+          copyFileSync(this.logFile(job), this.logFile(kept));
+        }
       }
     }
   }
 
-  get #running() {
+  get #runner(): Runner {
     if (!this.#started) {
       throw new Error('The workflow runner has not been started');
     }

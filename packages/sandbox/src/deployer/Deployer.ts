@@ -25,6 +25,8 @@ export class Deployer {
   readonly #portLock = new KeyedLock();
   readonly #supervisors = new Map<string, EnvironmentSupervisor>();
   readonly #problems = new Map<string, string>();
+  /** The commit that each repository's environments have become like. */
+  readonly #settled = new Map<number, string>();
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
 
@@ -59,6 +61,9 @@ export class Deployer {
   /** Looks at every repository; environments of one that is gone are ended. */
   async reconcileAll(): Promise<void> {
     const repositories = await this.#client.repositories();
+    for (const supervisor of this.#supervisors.values()) {
+      await supervisor.open();
+    }
     const known = new Set(repositories.map(({ id }) => id));
     const gone = this.#tools.store
       .environments()
@@ -92,8 +97,9 @@ export class Deployer {
   }
 
   async #reconcileBranch(repository: RepositoryName) {
+    const { id, fullName } = repository;
     // Only finding out what is wanted is done one at a time: a new release need not wait for the one before.
-    const rollOuts = await this.#lock.run(repository.id, () =>
+    const { sha, rollOuts } = await this.#lock.run(id, () =>
       this.#applyBranch(repository),
     );
     const results = await Promise.allSettled(rollOuts);
@@ -101,22 +107,26 @@ export class Deployer {
     if (failed?.status === 'rejected') {
       throw failed.reason;
     }
-    this.#problems.delete(repository.fullName);
+    this.#settled.set(id, sha);
+    this.#problems.delete(fullName);
   }
 
-  async #applyBranch(
-    repository: RepositoryName,
-  ): Promise<Array<Promise<void>>> {
-    const wanted = await this.#readBranch(repository);
+  async #applyBranch(repository: RepositoryName) {
+    const { id, fullName } = repository;
+    const rollOuts: Array<Promise<void>> = [];
+    const sha = (await this.#client.branch(fullName, DEPLOY_BRANCH)) ?? '';
+    if (this.#settled.get(id) === sha) {
+      return { sha, rollOuts };
+    }
+    const wanted = await this.#readBranch(fullName, sha);
     const environments = this.#tools.store
       .environments()
-      .filter(({ repositoryId }) => repositoryId === repository.id);
+      .filter(({ repositoryId }) => repositoryId === id);
     for (const environment of environments) {
       if (!wanted.has(environment.name)) {
         await this.#remove(environment);
       }
     }
-    const rollOuts: Array<Promise<void>> = [];
     for (const [name, release] of wanted) {
       if (release) {
         const supervisor = await this.#supervisorOf(repository, name);
@@ -126,22 +136,21 @@ export class Deployer {
         rollOuts.push(rollOut);
       }
     }
-    return rollOuts;
+    return { sha, rollOuts };
   }
 
   /** The environments that the branch has; one whose file can't be read stays as it is. */
   async #readBranch(
-    repository: RepositoryName,
+    repository: string,
+    sha: string,
   ): Promise<Map<string, WantedRelease | undefined>> {
-    const { fullName } = repository;
     const wanted = new Map<string, WantedRelease | undefined>();
-    const sha = await this.#client.branch(fullName, DEPLOY_BRANCH);
-    const folders = sha ? await this.#client.folders(fullName, sha) : [];
+    const folders = sha ? await this.#client.folders(repository, sha) : [];
     for (const name of folders.filter(folder => environmentName.test(folder))) {
       const path = `${name}/release.yaml`;
-      const text = await this.#client.file(fullName, sha ?? '', path);
+      const text = await this.#client.file(repository, sha, path);
       if (text !== undefined) {
-        wanted.set(name, this.#tryRead(fullName, path, text));
+        wanted.set(name, this.#tryRead(repository, path, text));
       }
     }
     return wanted;
@@ -194,9 +203,11 @@ export class Deployer {
 
   async #remove(environment: EnvironmentRecord) {
     const key = `${environment.repositoryId}/${environment.name}`;
-    const supervisor = this.#supervisors.get(key);
+    const supervisor =
+      this.#supervisors.get(key) ?? this.#supervise(environment);
+    // It has ended, also when the forge could not be told: then the next look goes on.
     this.#supervisors.delete(key);
-    await supervisor?.remove();
+    await supervisor.remove();
   }
 
   #note(name: string, error: unknown) {

@@ -1,3 +1,5 @@
+import { ResponseError } from '@backstage/errors';
+
 import { ForgeClient } from './ForgeClient';
 import { Release } from './model';
 import { ReleaseStore } from './ReleaseStore';
@@ -48,14 +50,20 @@ export class DeploymentReporter {
     });
   }
 
-  /** Says that nothing runs in the environment any more. */
+  /** Says that nothing runs in the environment any more; when the repository is gone there is nobody to tell. */
   async retire(release: Release): Promise<void> {
     if (release.deploymentId && release.reported === 'success') {
-      await this.#tell(release, release.deploymentId, {
-        state: 'inactive',
-        environmentUrl: '',
-        description: 'Removed from the branch',
-      });
+      try {
+        await this.#tell(release, release.deploymentId, {
+          state: 'inactive',
+          environmentUrl: '',
+          description: 'Removed from the branch',
+        });
+      } catch (error) {
+        if (!(error instanceof ResponseError && error.statusCode === 404)) {
+          throw error;
+        }
+      }
     }
   }
 

@@ -57,7 +57,7 @@ export class EnvironmentProxy {
   }
 
   /** From now on requests are told why nothing answers. */
-  close502(problem: string): void {
+  refuse(problem: string): void {
     this.#target = undefined;
     this.#problem = problem;
   }
@@ -71,7 +71,7 @@ export class EnvironmentProxy {
 
   #pass(req: IncomingMessage, res: ServerResponse) {
     if (this.#target === undefined) {
-      this.#refuse(res, this.#problem);
+      this.#answer502(res, this.#problem);
       return;
     }
     const upstream = request(
@@ -98,7 +98,7 @@ export class EnvironmentProxy {
       if (res.headersSent) {
         res.destroy();
       } else {
-        this.#refuse(res, `The service did not answer: ${error.message}`);
+        this.#answer502(res, `The service did not answer: ${error.message}`);
       }
     });
     res.on('close', () => upstream.destroy());
@@ -135,7 +135,7 @@ export class EnvironmentProxy {
     };
   }
 
-  #refuse(res: ServerResponse, problem: string) {
+  #answer502(res: ServerResponse, problem: string) {
     res.writeHead(502, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',

@@ -1,34 +1,24 @@
-import { ResponseError } from '@backstage/errors';
-import { setTimeout as delay } from 'node:timers/promises';
-
-import { backoff } from './backoff';
 import { DeploymentReporter } from './DeploymentReporter';
 import { EnvironmentProxy } from './EnvironmentProxy';
+import { isForgeTrouble } from './isForgeTrouble';
 import {
   EnvironmentRecord,
   isSameRelease,
   Release,
   WantedRelease,
 } from './model';
-import { ReleaseFetcher } from './ReleaseFetcher';
-import { ReleaseLauncher } from './ReleaseLauncher';
 import { ReleaseProcess } from './ReleaseProcess';
 import { ReleaseStore } from './ReleaseStore';
 import { RotatingLog } from './RotatingLog';
+import { ServingRelease, ServingTools } from './ServingRelease';
 
-/** A process that ran this long is not in a loop of crashes. */
-const STABLE_MILLISECONDS = 60_000;
 /** Lines of its log that say why a release failed. */
 const TAIL_LINES = 20;
 
 /** What a supervisor works with. */
-export interface SupervisorTools {
+export interface SupervisorTools extends ServingTools {
   store: ReleaseStore;
-  fetcher: ReleaseFetcher;
-  launcher: ReleaseLauncher;
   reporter: DeploymentReporter;
-  /** How long a release may take until it is ready. */
-  readyMilliseconds: number;
 }
 
 /** How an environment stands, for its page. */
@@ -41,29 +31,18 @@ export interface EnvironmentStatus {
   problem?: string;
 }
 
-/** The forge can't be reached or is in trouble: nothing that a release could be blamed for. */
-function isForgeTrouble(error: unknown): boolean {
-  return (
-    (error instanceof ResponseError && error.statusCode >= 500) ||
-    (error instanceof Error &&
-      (error.name === 'TimeoutError' ||
-        (error.name === 'TypeError' && error.message === 'fetch failed')))
-  );
-}
-
 /** Keeps one environment as Git says: rolls releases out, watches over the one that serves. */
 export class EnvironmentSupervisor {
   readonly #environment: EnvironmentRecord;
   readonly #tools: SupervisorTools;
   readonly #proxy: EnvironmentProxy;
-  readonly #stop = new AbortController();
-  #serving: { release: Release; process?: ReleaseProcess } | undefined;
+  readonly #end = new AbortController();
+  readonly #retiring = new Set<Promise<void>>();
+  #serving: ServingRelease | undefined;
   #wanted: WantedRelease | undefined;
   #work: Promise<void> | undefined;
-  #crashes = 0;
   #problem: string | undefined;
   #isOpen = false;
-  readonly #background = new Set<Promise<void>>();
 
   constructor(environment: EnvironmentRecord, tools: SupervisorTools) {
     this.#environment = environment;
@@ -73,14 +52,10 @@ export class EnvironmentSupervisor {
     );
   }
 
-  get url(): string {
-    return `http://localhost:${this.#environment.port}`;
-  }
-
   get status(): EnvironmentStatus {
     return {
       environment: this.#environment,
-      url: this.url,
+      url: this.#url,
       serving: this.#serving?.release,
       problem: this.#problem,
     };
@@ -104,14 +79,12 @@ export class EnvironmentSupervisor {
 
   /** Starts again what served before the sandbox was stopped. */
   resume(): void {
-    const { store } = this.#tools;
-    const release = store
+    const release = this.#tools.store
       .releases(this.#environment)
       .find(({ state }) => state === 'running');
     if (release) {
-      this.#serving = { release };
-      this.#proxy.close502(`${release.version} is being started.`);
-      this.#inBackground(this.#restart(release));
+      this.#proxy.refuse(`${release.version} is being started.`);
+      this.#serving = this.#serve(release);
     }
   }
 
@@ -127,11 +100,12 @@ export class EnvironmentSupervisor {
 
   /** Ends the process, and comes back at the next start. */
   async stop(): Promise<void> {
-    this.#stop.abort(new Error('The sandbox stops'));
+    this.#end.abort(new Error('The environment is stopped'));
     await this.#work?.catch(() => undefined);
-    await this.#stopServing();
-    await Promise.allSettled(this.#background);
+    await this.#serving?.stop();
+    await Promise.all(this.#retiring);
     if (this.#isOpen) {
+      this.#isOpen = false;
       await this.#proxy.close();
     }
   }
@@ -150,11 +124,15 @@ export class EnvironmentSupervisor {
     store.deleteEnvironment(this.#environment);
   }
 
+  get #url(): string {
+    return `http://localhost:${this.#environment.port}`;
+  }
+
   async #rollOutWanted() {
     const { store, reporter } = this.#tools;
     for (;;) {
       const wanted = this.#wanted;
-      if (!wanted || this.#stop.signal.aborted) {
+      if (!wanted || this.#end.signal.aborted) {
         return;
       }
       const [newest] = store.releases(this.#environment);
@@ -165,7 +143,7 @@ export class EnvironmentSupervisor {
       if (release.state === 'pending' || release.state === 'starting') {
         await this.#rollOut(release);
       }
-      await reporter.report(release.id, this.url);
+      await reporter.report(release.id, this.#url);
       if (wanted === this.#wanted) {
         return;
       }
@@ -174,22 +152,18 @@ export class EnvironmentSupervisor {
 
   async #rollOut(release: Release) {
     const { store, fetcher, launcher, reporter } = this.#tools;
-    await reporter.report(release.id, this.url);
+    await reporter.report(release.id, this.#url);
     let process: ReleaseProcess | undefined;
     try {
       const folder = await fetcher.fetch(release);
       process = await launcher.launch(release, folder);
       store.update(release.id, { state: 'starting' });
-      await process.untilReady(
-        this.#tools.readyMilliseconds,
-        this.#stop.signal,
-      );
+      await process.untilReady(this.#tools.readyMilliseconds, this.#end.signal);
     } catch (error) {
       if (process) {
         await launcher.stop(release, process);
       }
-      store.update(release.id, { process: null });
-      if (this.#stop.signal.aborted || isForgeTrouble(error)) {
+      if (this.#end.signal.aborted || isForgeTrouble(error)) {
         throw error;
       }
       await this.#fail(release, error);
@@ -208,127 +182,46 @@ export class EnvironmentSupervisor {
     });
     await fetcher.remove(release.id);
     if (!this.#serving) {
-      this.#proxy.close502(
-        `${release.version} could not be started: ${message}`,
-      );
+      this.#proxy.refuse(`${release.version} could not be started: ${message}`);
     }
   }
 
+  /** The new release serves from here on; the one before ends once its requests are answered. */
   #switchTo(release: Release, process: ReleaseProcess) {
-    const { store } = this.#tools;
     const before = this.#serving;
-    this.#serving = {
-      release: store.update(release.id, { state: 'running', message: '' }),
+    this.#serving = this.#serve(
+      this.#tools.store.serve(release.id, before?.release.id),
       process,
-    };
-    this.#proxy.switchTo(process.port);
-    this.#crashes = 0;
-    this.#problem = undefined;
-    this.#watch(release, process);
-    if (before && before.release.id !== release.id) {
-      store.update(before.release.id, { state: 'replaced' });
-      this.#inBackground(this.#retire(before));
-    }
-  }
-
-  async #retire(before: { release: Release; process?: ReleaseProcess }) {
-    const { store, launcher, fetcher } = this.#tools;
-    if (before.process) {
-      await launcher.stop(before.release, before.process);
-    }
-    store.update(before.release.id, { process: null });
-    await fetcher.remove(before.release.id);
-  }
-
-  #watch(release: Release, process: ReleaseProcess) {
-    const since = performance.now();
-    void process.exited.then(how => {
-      if (this.#serving?.process !== process || this.#stop.signal.aborted) {
-        return;
-      }
-      if (performance.now() - since > STABLE_MILLISECONDS) {
-        this.#crashes = 0;
-      }
-      this.#serving = { release };
-      this.#inBackground(this.#recover(release, how));
-    });
-  }
-
-  /** Starts a release again that crashed, later each time. */
-  async #recover(release: Release, how: string) {
-    this.#crashes += 1;
-    const wait = backoff(this.#crashes);
-    this.#say(
-      `${release.version} has ended (${how}). It is started again in ${wait / 1000} s; crashes so far: ${this.#crashes}.`,
     );
-    await delay(wait, undefined, { signal: this.#stop.signal });
-    await this.#restart(release);
-  }
-
-  async #restart(release: Release): Promise<void> {
-    const { fetcher, launcher, store } = this.#tools;
-    let process: ReleaseProcess | undefined;
-    try {
-      const folder = await fetcher.fetch(release);
-      if (!this.#isServing(release)) {
-        return;
-      }
-      process = await launcher.launch(release, folder);
-      await process.untilReady(
-        this.#tools.readyMilliseconds,
-        this.#stop.signal,
+    if (before) {
+      const retiring = this.#retire(before).finally(() =>
+        this.#retiring.delete(retiring),
       );
-    } catch (error) {
-      if (process) {
-        await launcher.stop(release, process);
-      }
-      store.update(release.id, { process: null });
-      if (this.#isServing(release)) {
-        await this.#recover(
-          release,
-          error instanceof Error ? error.message : String(error),
-        );
-      }
-      return;
-    }
-    if (!this.#isServing(release)) {
-      await launcher.stop(release, process);
-      return;
-    }
-    this.#serving = { release, process };
-    this.#problem = undefined;
-    this.#proxy.switchTo(process.port);
-    this.#watch(release, process);
-  }
-
-  #isServing(release: Release): boolean {
-    return (
-      !this.#stop.signal.aborted && this.#serving?.release.id === release.id
-    );
-  }
-
-  async #stopServing() {
-    const serving = this.#serving;
-    if (serving?.process) {
-      this.#serving = undefined;
-      await this.#tools.launcher.stop(serving.release, serving.process);
-      this.#tools.store.update(serving.release.id, { process: null });
+      this.#retiring.add(retiring);
     }
   }
 
-  #say(problem: string) {
-    this.#problem = problem;
-    this.#proxy.close502(problem);
-  }
-
-  #inBackground(work: Promise<void>) {
-    const watched = work
-      .catch(error => {
-        if (!this.#stop.signal.aborted) {
-          this.#say(error instanceof Error ? error.message : String(error));
+  #serve(release: Release, process?: ReleaseProcess): ServingRelease {
+    const serving: ServingRelease = new ServingRelease({
+      release,
+      process,
+      tools: this.#tools,
+      onUp: port => {
+        this.#problem = undefined;
+        this.#proxy.switchTo(port);
+      },
+      onDown: problem => {
+        if (this.#serving === serving) {
+          this.#problem = problem;
+          this.#proxy.refuse(problem);
         }
-      })
-      .finally(() => this.#background.delete(watched));
-    this.#background.add(watched);
+      },
+    });
+    return serving;
+  }
+
+  async #retire(before: ServingRelease) {
+    await before.stop();
+    await this.#tools.fetcher.remove(before.release.id);
   }
 }

@@ -50,10 +50,7 @@ export class ReleaseLauncher {
       graceMilliseconds: this.#graceMilliseconds,
     });
     this.#store.update(release.id, { process: process.identity ?? null });
-    void process.exited.then(how => {
-      log.write(`The process is gone: ${how}`);
-      log.close();
-    });
+    void process.exited.then(how => log.write(`The process is gone: ${how}`));
     return process;
   }
 
@@ -61,6 +58,7 @@ export class ReleaseLauncher {
   async stop(release: Release, process: ReleaseProcess): Promise<void> {
     await process.stop();
     killMarked(this.#mark(release));
+    this.#store.update(release.id, { process: null });
   }
 
   /** Ends the processes of an earlier life that was killed. */

@@ -1,6 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { AddressInfo } from 'node:net';
+import { AddressInfo, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { LineSplitter } from '../processes/LineSplitter';
@@ -46,7 +45,7 @@ export class ReleaseProcess {
     const { command, directory, environment, log } = options;
     this.port = port;
     this.#graceMilliseconds = options.graceMilliseconds;
-    this.#child = spawn('sh', ['-c', `exec ${command}`], {
+    this.#child = spawn('sh', ['-c', command], {
       cwd: directory,
       // Typed with NODE_ENV by the portal's types; it is there.
       env: {
@@ -68,9 +67,10 @@ export class ReleaseProcess {
         resolve(this.#end);
       };
       this.#child.once('error', error => ended(error.message));
-      this.#child.once('close', (code, signal) =>
+      this.#child.once('exit', (code, signal) =>
         ended(signal ? `ended by ${signal}` : `exit code ${code}`),
       );
+      this.#child.once('close', () => log.close());
     });
   }
 

@@ -137,6 +137,16 @@ export class ReleaseStore {
     return this.#require(id);
   }
 
+  /** A release serves now, in place of the one before. */
+  serve(id: number, beforeId: number | undefined): Release {
+    return this.#database.transact(() => {
+      if (beforeId !== undefined) {
+        this.update(beforeId, { state: 'replaced' });
+      }
+      return this.update(id, { state: 'running', message: '' });
+    });
+  }
+
   /** The releases of an environment, the newest first. */
   releases(
     environment: Pick<EnvironmentRecord, 'repositoryId' | 'name'>,

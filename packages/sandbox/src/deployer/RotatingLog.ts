@@ -18,6 +18,7 @@ export class RotatingLog {
   readonly #maximum: number;
   #descriptor: number;
   #size: number;
+  #isClosed = false;
 
   constructor(file: string, maximumBytes: number = MAXIMUM_BYTES) {
     mkdirSync(dirname(file), { recursive: true });
@@ -27,8 +28,11 @@ export class RotatingLog {
     this.#size = fstatSync(this.#descriptor).size;
   }
 
-  /** Writes a line with the time before it. */
+  /** Writes a line with the time before it; after the end it is dropped. */
   write(line: string): void {
+    if (this.#isClosed) {
+      return;
+    }
     const entry = `${new Date().toISOString()} ${line}\n`;
     if (this.#size + entry.length > this.#maximum && this.#size > 0) {
       closeSync(this.#descriptor);
@@ -40,7 +44,10 @@ export class RotatingLog {
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      closeSync(this.#descriptor);
+    }
   }
 
   /** The newest lines of a log, which need not be open. */

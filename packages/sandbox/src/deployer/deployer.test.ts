@@ -1,4 +1,4 @@
-import { eventually, TestSandbox } from '../testing/TestSandbox';
+import { eventually, TestSandbox } from '../__testUtils__/TestSandbox';
 
 jest.setTimeout(60_000);
 

@@ -27,7 +27,7 @@ export function actionsPages(forge: Forge, service: ActionsService): Router {
   router.get(base, async (req, res) => {
     const repository = viewedRepository(forge, req, res);
     await service.settlePushes();
-    const { runs } = service.runs.list({
+    const { runs } = service.stores.runs.list({
       repositoryId: repository.id,
       limit: RUNS_ON_PAGE,
       offset: 0,
@@ -67,8 +67,8 @@ export function actionsPages(forge: Forge, service: ActionsService): Router {
           repository,
           run,
           name: service.workflowOf(run).name,
-          jobs: service.jobs.list(run.id, run.attempt),
-          artifacts: service.artifacts.list(run.id),
+          jobs: service.stores.jobs.list(run.id, run.attempt),
+          artifacts: service.stores.artifacts.list(run.id),
         }),
       }),
     );
@@ -76,7 +76,7 @@ export function actionsPages(forge: Forge, service: ActionsService): Router {
 
   router.get(`${base}/runs/:run_id/job/:job_id`, async (req, res) => {
     const { repository, run } = runOf(req, res);
-    const job = service.jobs.find(Number(req.params.job_id));
+    const job = service.stores.jobs.find(Number(req.params.job_id));
     if (!job || job.runId !== run.id) {
       throw new NotFoundError('Not Found');
     }
@@ -100,12 +100,16 @@ export function actionsPages(forge: Forge, service: ActionsService): Router {
 
   router.get(`${base}/runs/:run_id/artifacts/:artifact_id`, (req, res) => {
     const { run } = runOf(req, res);
-    const artifact = service.artifacts.find(Number(req.params.artifact_id));
+    const artifact = service.stores.artifacts.find(
+      Number(req.params.artifact_id),
+    );
     if (!artifact || artifact.runId !== run.id) {
       throw new NotFoundError('Not Found');
     }
     res.attachment(`${artifact.name}.zip`);
-    res.sendFile(service.artifacts.file(artifact), { dotfiles: 'allow' });
+    res.sendFile(service.stores.artifacts.file(artifact), {
+      dotfiles: 'allow',
+    });
   });
   return router;
 }

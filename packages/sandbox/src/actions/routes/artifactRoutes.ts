@@ -25,11 +25,13 @@ export function artifactRoutes(
       forge,
       repository,
       artifact,
-      service.runs.find(artifact.runId),
+      service.stores.runs.find(artifact.runId),
     );
   const artifactOf = (req: Request, res: Response, level: 'read' | 'write') => {
     const repository = repositoryOf(forge, req, res, 'actions', level);
-    const artifact = service.artifacts.find(Number(req.params.artifact_id));
+    const artifact = service.stores.artifacts.find(
+      Number(req.params.artifact_id),
+    );
     if (!artifact || artifact.repositoryId !== repository.id) {
       throw new NotFoundError('Not Found');
     }
@@ -54,12 +56,15 @@ export function artifactRoutes(
   router.get(`${base}/runs/:run_id/artifacts`, (req, res) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
     const run = service.runOf(repository, req.params.run_id);
-    const artifacts = service.artifacts.list(run.id, nameOf(req));
+    const artifacts = service.stores.artifacts.list(run.id, nameOf(req));
     answerList(req, res, repository, artifacts);
   });
   router.get(`${base}/artifacts`, (req, res) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
-    const artifacts = service.artifacts.listAll(repository.id, nameOf(req));
+    const artifacts = service.stores.artifacts.listAll(
+      repository.id,
+      nameOf(req),
+    );
     answerList(req, res, repository, artifacts);
   });
   router.get(`${base}/artifacts/:artifact_id`, (req, res) => {
@@ -67,7 +72,7 @@ export function artifactRoutes(
     res.json(represent(repository, artifact));
   });
   router.delete(`${base}/artifacts/:artifact_id`, (req, res) => {
-    service.artifacts.delete(artifactOf(req, res, 'write').artifact);
+    service.stores.artifacts.delete(artifactOf(req, res, 'write').artifact);
     res.status(204).end();
   });
   router.get(`${base}/artifacts/:artifact_id/:archive_format`, (req, res) => {

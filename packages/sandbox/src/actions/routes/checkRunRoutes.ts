@@ -20,14 +20,14 @@ export function checkRunRoutes(forge: Forge, service: ActionsService): Router {
       const repository = repositoryOf(forge, req, res, 'checks', 'read');
       const headSha = await commitIdOf(forge, repository, req.params.ref);
       await service.settlePushes();
-      const { runs } = service.runs.list({
+      const { runs } = service.stores.runs.list({
         repositoryId: repository.id,
         headSha,
         limit: MAXIMUM_RUNS,
         offset: 0,
       });
       const checks = runs.flatMap(run =>
-        service.jobs
+        service.stores.jobs
           .list(run.id, run.attempt)
           .map(job => checkRunJson(forge, repository, { run, job })),
       );

@@ -48,7 +48,7 @@ export function downloadRoutes(
   };
   router.get('/_downloads/job/:id', (req, res) => {
     check(req, `job/${req.params.id}`);
-    const job = service.jobs.find(Number(req.params.id));
+    const job = service.stores.jobs.find(Number(req.params.id));
     if (!job) {
       throw new NotFoundError('Not Found');
     }
@@ -57,17 +57,21 @@ export function downloadRoutes(
   router.get('/_downloads/run/:id/:attempt', (req, res) => {
     const { id, attempt } = req.params;
     check(req, `run/${id}/${attempt}`);
-    sendLogs(res, service, service.jobs.list(Number(id), Number(attempt)));
+    sendLogs(
+      res,
+      service,
+      service.stores.jobs.list(Number(id), Number(attempt)),
+    );
   });
   router.get('/_downloads/artifact/:id', (req, res) => {
     check(req, `artifact/${req.params.id}`);
-    const artifact = service.artifacts.find(Number(req.params.id));
+    const artifact = service.stores.artifacts.find(Number(req.params.id));
     if (!artifact) {
       throw new NotFoundError('Not Found');
     }
     sendFile(
       res,
-      service.artifacts.file(artifact),
+      service.stores.artifacts.file(artifact),
       'application/zip',
       `${artifact.name}.zip`,
     );

@@ -30,7 +30,7 @@ export function jobRoutes(
   const jobOf = (req: Request, res: Response) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
     const job = /^\d+$/.test(req.params.job_id)
-      ? service.jobs.find(Number(req.params.job_id))
+      ? service.stores.jobs.find(Number(req.params.job_id))
       : undefined;
     if (!job) {
       throw new NotFoundError('Not Found');
@@ -60,15 +60,15 @@ export function jobRoutes(
   router.get(`${base}/runs/:run_id/jobs`, (req, res) => {
     answerList(req, res, run =>
       req.query.filter === 'all'
-        ? service.jobs.listAll(run.id)
-        : service.jobs.list(run.id, run.attempt),
+        ? service.stores.jobs.listAll(run.id)
+        : service.stores.jobs.list(run.id, run.attempt),
     );
   });
   router.get(
     `${base}/runs/:run_id/attempts/:attempt_number/jobs`,
     (req, res) => {
       answerList(req, res, run =>
-        service.jobs.list(run.id, Number(req.params.attempt_number)),
+        service.stores.jobs.list(run.id, Number(req.params.attempt_number)),
       );
     },
   );

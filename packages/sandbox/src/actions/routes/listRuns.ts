@@ -32,7 +32,7 @@ export async function listRuns(options: {
   await service.settlePushes();
   let total = 0;
   const runs = await paginateUnknown(forge, req, res, async (offset, limit) => {
-    const found = service.runs.list({
+    const found = service.stores.runs.list({
       repositoryId: repository.id,
       workflowId: workflow?.id,
       headSha: asked.head_sha,
@@ -49,7 +49,7 @@ export async function listRuns(options: {
   res.json({
     total_count: total,
     workflow_runs: runs.flatMap(run => {
-      const of = workflow ?? service.workflows.get(run.workflowId);
+      const of = workflow ?? service.stores.workflows.get(run.workflowId);
       return of ? [runJson(forge, repository, run, of)] : [];
     }),
   });

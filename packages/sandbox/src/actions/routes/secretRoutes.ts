@@ -33,7 +33,7 @@ export function secretRoutes(forge: Forge, service: ActionsService): Router {
 
   router.get(base, (req, res) => {
     const { id } = repositoryOf(forge, req, res, 'administration', 'read');
-    const secrets = service.secrets.secrets(id);
+    const secrets = service.stores.secrets.secrets(id);
     res.json({
       total_count: secrets.length,
       secrets: paginate(forge, req, res, secrets).map(represent),
@@ -46,7 +46,7 @@ export function secretRoutes(forge: Forge, service: ActionsService): Router {
   });
   router.get(`${base}/:secret_name`, (req, res) => {
     const { id } = repositoryOf(forge, req, res, 'administration', 'read');
-    const secret = service.secrets
+    const secret = service.stores.secrets
       .secrets(id)
       .find(({ name }) => name === req.params.secret_name.toUpperCase());
     if (!secret) {
@@ -64,7 +64,11 @@ export function secretRoutes(forge: Forge, service: ActionsService): Router {
     }
     // Opened once to refuse what could never be used.
     service.box.open(given.encrypted_value);
-    const isNew = service.secrets.putSecret(id, name, given.encrypted_value);
+    const isNew = service.stores.secrets.putSecret(
+      id,
+      name,
+      given.encrypted_value,
+    );
     if (isNew) {
       res.status(201).json({});
     } else {
@@ -73,7 +77,7 @@ export function secretRoutes(forge: Forge, service: ActionsService): Router {
   });
   router.delete(`${base}/:secret_name`, (req, res) => {
     const { id } = repositoryOf(forge, req, res, 'administration', 'write');
-    if (!service.secrets.deleteSecret(id, req.params.secret_name)) {
+    if (!service.stores.secrets.deleteSecret(id, req.params.secret_name)) {
       throw new NotFoundError('Not Found');
     }
     res.status(204).end();

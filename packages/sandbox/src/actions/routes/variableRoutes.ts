@@ -34,7 +34,7 @@ export function variableRoutes(forge: Forge, service: ActionsService): Router {
 
   router.get(base, (req, res) => {
     const { id } = repositoryOf(forge, req, res, 'actions', 'read');
-    const variables = service.secrets.variables(id);
+    const variables = service.stores.secrets.variables(id);
     res.json({
       total_count: variables.length,
       variables: paginate(forge, req, res, variables).map(represent),
@@ -44,7 +44,7 @@ export function variableRoutes(forge: Forge, service: ActionsService): Router {
     const { id } = repositoryOf(forge, req, res, 'administration', 'write');
     const given = bodyOf(req, created);
     checkName('Variable', given.name);
-    if (!service.secrets.addVariable(id, given.name, given.value)) {
+    if (!service.stores.secrets.addVariable(id, given.name, given.value)) {
       // GitHub says 409, which its clients try again for a quarter of a minute.
       throw ValidationFailedError.of('Variable', 'name', 'Already exists');
     }
@@ -52,7 +52,7 @@ export function variableRoutes(forge: Forge, service: ActionsService): Router {
   });
   router.get(`${base}/:name`, (req, res) => {
     const { id } = repositoryOf(forge, req, res, 'actions', 'read');
-    const variable = service.secrets
+    const variable = service.stores.secrets
       .variables(id)
       .find(entry => entry.name === req.params.name.toUpperCase());
     if (!variable) {
@@ -66,14 +66,14 @@ export function variableRoutes(forge: Forge, service: ActionsService): Router {
     if (given.name) {
       checkName('Variable', given.name);
     }
-    if (!service.secrets.changeVariable(id, req.params.name, given)) {
+    if (!service.stores.secrets.changeVariable(id, req.params.name, given)) {
       throw new NotFoundError('Not Found');
     }
     res.status(204).end();
   });
   router.delete(`${base}/:name`, (req, res) => {
     const { id } = repositoryOf(forge, req, res, 'administration', 'write');
-    if (!service.secrets.deleteVariable(id, req.params.name)) {
+    if (!service.stores.secrets.deleteVariable(id, req.params.name)) {
       throw new NotFoundError('Not Found');
     }
     res.status(204).end();

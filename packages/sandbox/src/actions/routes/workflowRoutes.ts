@@ -27,7 +27,7 @@ export function workflowRoutes(forge: Forge, service: ActionsService): Router {
   const workflowOf = async (req: Request, res: Response) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
     await service.settlePushes();
-    const workflow = service.workflows.find(
+    const workflow = service.stores.workflows.find(
       repository.id,
       req.params.workflow_id,
     );
@@ -40,7 +40,7 @@ export function workflowRoutes(forge: Forge, service: ActionsService): Router {
   router.get(base, async (req, res) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
     await service.settlePushes();
-    const workflows = service.workflows.list(repository.id);
+    const workflows = service.stores.workflows.list(repository.id);
     res.json({
       total_count: workflows.length,
       workflows: paginate(forge, req, res, workflows).map(workflow =>

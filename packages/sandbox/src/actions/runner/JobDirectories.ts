@@ -16,11 +16,11 @@ export class JobDirectories {
 
   private constructor(root: string, repository: string) {
     this.root = root;
-    this.runnerWorkspace = join(root, repository);
+    this.runnerWorkspace = join(root, 'work', repository);
     this.workspace = join(this.runnerWorkspace, repository);
-    this.temporary = join(root, '_temp');
-    this.home = join(root, '_home');
-    this.tools = join(root, '_tool');
+    this.temporary = join(root, 'temp');
+    this.home = join(root, 'home');
+    this.tools = join(root, 'tools');
   }
 
   static create(options: {

@@ -1,35 +1,19 @@
-import { InputError } from '@backstage/errors';
-
 import {
   evaluateCondition,
   interpolate,
-  resolveTemplate,
 } from '../expressions/evaluateExpression';
 import { Conclusion, Step } from '../store/model';
 import { StepDefinition } from '../workflow/Workflow';
 import { JobTools } from './JobTools';
-import { statusFunctions } from './JobState';
+import { environmentOf, jobOutputs, stepName } from './jobValues';
+import { stepSignal } from './stepSignal';
 import { StepOutput } from './StepOutput';
 import { StepRunner } from './StepRunner';
-import { timeoutSignal } from './timeoutSignal';
 
 /** What a job's end says. */
 export interface JobResult {
   conclusion: Conclusion;
   outputs: Record<string, string>;
-}
-
-/** How long steps with `always()` may still take once a job is cancelled, as on GitHub. */
-const CLEAN_UP_MILLISECONDS = 5 * 60 * 1000;
-const MINUTE = 60 * 1000;
-
-/** Values of `env:` as the environment of a process has them. */
-function texts(value: unknown): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries((value ?? {}) as Record<string, unknown>).map(
-      ([name, entry]) => [name, entry === null ? '' : String(entry)],
-    ),
-  );
 }
 
 function messageOf(error: unknown): string {
@@ -63,17 +47,22 @@ export class JobExecution {
   async run(): Promise<JobResult> {
     const { state, request } = this.#tools;
     const { definition } = request;
-    await this.#record(this.#newStep('Set up job'), async () => this.#setUp());
+    const setUp = this.#newStep('Set up job');
+    await this.#record(setUp, async () => this.#setUp());
     const steps = definition.steps.map(step =>
-      this.#newStep(this.#nameOf(step)),
+      this.#newStep(stepName(step, this.#tools)),
     );
     this.#onProgress();
     for (const [index, step] of definition.steps.entries()) {
-      await this.#runStep(step, steps[index]);
+      if (setUp.conclusion === 'success') {
+        await this.#runStep(step, steps[index]);
+      } else {
+        this.#skip(step, steps[index]);
+      }
     }
     let outputs = {};
     await this.#record(this.#newStep('Complete job'), async () => {
-      outputs = this.#outputs();
+      outputs = jobOutputs(this.#tools);
       await this.#tools.processes.end();
     });
     return { conclusion: state.conclusion, outputs };
@@ -93,7 +82,7 @@ export class JobExecution {
     for (const environment of [workflow.env, definition.env]) {
       Object.assign(
         state.environment,
-        texts(resolveTemplate(environment, state.scope())),
+        environmentOf(environment, state.scope()),
       );
     }
   }
@@ -102,23 +91,24 @@ export class JobExecution {
     const { state } = this.#tools;
     state.cancelled ||= this.#cancel.aborted;
     if (this.#stop.aborted || !this.#isDue(definition, step)) {
-      step.status = 'completed';
-      step.conclusion ??= 'skipped';
-      this.#keep(definition, step.conclusion, step.conclusion, {});
-      this.#onProgress();
+      this.#skip(definition, step);
       return;
     }
-    step.name = this.#nameOf(definition);
+    step.name = stepName(definition, this.#tools);
     const outputs: Record<string, string> = {};
     let tolerated = false;
     await this.#record(
       step,
       async () => {
-        const environment = texts(
-          resolveTemplate(definition.env, state.scope()),
-        );
+        const environment = environmentOf(definition.env, state.scope());
         tolerated = this.#flag(definition.continueOnError);
-        const signal = this.#signalFor(definition);
+        const signal = stepSignal({
+          definition,
+          name: step.name,
+          state,
+          cancel: this.#cancel,
+          stop: this.#stop,
+        });
         await this.#runner.run(
           { definition, number: step.number, environment, signal },
           outputs,
@@ -131,6 +121,13 @@ export class JobExecution {
       step.conclusion = 'success';
     }
     this.#keep(definition, outcome, step.conclusion ?? outcome, outputs);
+    this.#onProgress();
+  }
+
+  #skip(definition: StepDefinition, step: Step) {
+    step.status = 'completed';
+    step.conclusion ??= 'skipped';
+    this.#keep(definition, step.conclusion, step.conclusion, {});
     this.#onProgress();
   }
 
@@ -174,52 +171,6 @@ export class JobExecution {
     }
   }
 
-  /** Aborts when the step's time is up, and on cancellation unless the step is there for that. */
-  #signalFor(definition: StepDefinition): AbortSignal {
-    const { state } = this.#tools;
-    const signals = [this.#stop];
-    const minutes = this.#minutes(definition.timeoutMinutes);
-    if (minutes !== undefined) {
-      signals.push(
-        timeoutSignal(
-          minutes * MINUTE,
-          `The step '${this.#nameOf(definition)}' has timed out after ${minutes} minutes.`,
-        ),
-      );
-    }
-    const scope = state.scope();
-    const outlivesCancellation = evaluateCondition(definition.if, {
-      ...scope,
-      functions: { ...scope.functions, ...statusFunctions('cancelled') },
-    });
-    signals.push(
-      outlivesCancellation
-        ? timeoutSignal(
-            CLEAN_UP_MILLISECONDS,
-            'The step has taken too long.',
-            this.#cancel,
-          )
-        : this.#cancel,
-    );
-    return AbortSignal.any(signals);
-  }
-
-  #outputs(): Record<string, string> {
-    const { request, state, masker, log } = this.#tools;
-    const entries = Object.entries(request.definition.outputs).map(
-      ([name, value]) => [name, interpolate(String(value), state.scope())],
-    );
-    return Object.fromEntries(
-      entries.filter(([name, value]) => {
-        const hidden = masker.hides(value);
-        if (hidden) {
-          log.warning(`Skip output '${name}' since it may contain secret.`);
-        }
-        return !hidden;
-      }),
-    );
-  }
-
   #keep(
     definition: StepDefinition,
     outcome: Conclusion,
@@ -249,36 +200,10 @@ export class JobExecution {
     return step;
   }
 
-  #nameOf(step: StepDefinition): string {
-    const name =
-      step.name ?? `Run ${step.uses ?? (step.run ?? '').trim().split('\n')[0]}`;
-    try {
-      return this.#tools.masker.mask(
-        interpolate(name, this.#tools.state.scope()),
-      );
-    } catch {
-      // An expression that can't be evaluated yet is shown as it is written.
-      return name;
-    }
-  }
-
   #flag(value: boolean | string): boolean {
     return typeof value === 'boolean'
       ? value
       : interpolate(value, this.#tools.state.scope()) === 'true';
-  }
-
-  #minutes(value: number | string | undefined): number | undefined {
-    if (value === undefined) {
-      return undefined;
-    }
-    const minutes = Number(
-      interpolate(String(value), this.#tools.state.scope()),
-    );
-    if (!(minutes > 0)) {
-      throw new InputError(`timeout-minutes is not a number: ${value}`);
-    }
-    return minutes;
   }
 
   #output(): StepOutput {

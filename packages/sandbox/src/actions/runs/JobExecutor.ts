@@ -79,10 +79,19 @@ export class JobExecutor {
 
   start(start: JobStart): void {
     const cancel = new AbortController();
-    const ended = this.#execute(start, cancel.signal).finally(() => {
-      this.#executions.delete(start.job.id);
-      start.onEnd();
-    });
+    const ended = this.#execute(start, cancel.signal)
+      .catch(error => {
+        // The job is gone when its repository has been deleted meanwhile.
+        if (this.#jobs.find(start.job.id)) {
+          process.stderr.write(
+            `Job ${start.job.id} could not be run: ${error}\n`,
+          );
+        }
+      })
+      .finally(() => {
+        this.#executions.delete(start.job.id);
+        start.onEnd();
+      });
     this.#executions.set(start.job.id, { cancel, ended });
   }
 
@@ -126,7 +135,7 @@ export class JobExecutor {
         actor: this.#forge.people.get(run.actor),
         ownerId: this.#forge.people.organisation(repository.owner)?.id ?? 0,
         needs: needsOf(definition, start.jobs),
-        variables: this.#variables(repository.id),
+        variables: this.#secrets.variableValues(repository.id),
         secrets: this.#openSecrets(repository.id),
         token: token.token,
       };
@@ -154,14 +163,6 @@ export class JobExecutor {
           }),
       },
     });
-  }
-
-  #variables(repositoryId: number): Record<string, string> {
-    return Object.fromEntries(
-      this.#secrets
-        .variables(repositoryId)
-        .map(({ name, value }) => [name, value]),
-    );
   }
 
   #openSecrets(repositoryId: number): Record<string, string> {

@@ -174,7 +174,6 @@ export class JobFactory {
     jobs: Job[],
   ): ExpressionScope {
     const repository = this.#forge.repositories.get(run.repositoryId);
-    const variables = this.#secrets.variables(repository.id);
     return {
       contexts: {
         github: githubContext({
@@ -186,9 +185,7 @@ export class JobFactory {
           url: this.#forge.baseUrl,
         }),
         inputs: run.inputs,
-        vars: Object.fromEntries(
-          variables.map(({ name, value }) => [name, value]),
-        ),
+        vars: this.#secrets.variableValues(repository.id),
         needs: needsOf(definition, jobs),
       },
     };

@@ -1,10 +1,10 @@
 import { WorkflowStore } from '../store/WorkflowStore';
-import { RunFactory } from './RunFactory';
+import { PushTrigger } from './PushTrigger';
 
 /** Takes the pushes that are stored, one after another, and makes their runs. */
 export class PushIntake {
   readonly #workflows: WorkflowStore;
-  readonly #factory: RunFactory;
+  readonly #trigger: PushTrigger;
   readonly #onRuns: () => void;
   #running: Promise<void> | undefined;
   #again = false;
@@ -12,12 +12,12 @@ export class PushIntake {
 
   constructor(options: {
     workflows: WorkflowStore;
-    factory: RunFactory;
+    trigger: PushTrigger;
     /** Called when runs may have been made. */
     onRuns: () => void;
   }) {
     this.#workflows = options.workflows;
-    this.#factory = options.factory;
+    this.#trigger = options.trigger;
     this.#onRuns = options.onRuns;
   }
 
@@ -43,7 +43,7 @@ export class PushIntake {
       this.#again = false;
       for (const push of this.#workflows.pushes()) {
         try {
-          await this.#factory.createForPush(push);
+          await this.#trigger.take(push);
         } catch (error) {
           // Kept in the way it would hold up every push after it.
           process.stderr.write(

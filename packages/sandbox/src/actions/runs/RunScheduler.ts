@@ -2,15 +2,18 @@ import { Forge } from '../../forge/Forge';
 import { Job, Run } from '../store/model';
 import { JobStore } from '../store/JobStore';
 import { RunStore } from '../store/RunStore';
-import { parseWorkflow } from '../workflow/parseWorkflow';
-import { Workflow } from '../workflow/Workflow';
+import { Cancellation } from './Cancellation';
 import { ConcurrencyGroups } from './ConcurrencyGroups';
+import { JobExecutor } from './JobExecutor';
 import { JobFactory } from './JobFactory';
 import { readyJobs, runConclusion } from './jobResults';
-import { JobExecutor } from './JobExecutor';
 import { RunAnnouncer } from './RunAnnouncer';
+import { WorkflowCache } from './WorkflowCache';
 
-const CANCELLED = 'The operation was canceled.';
+interface DueJob {
+  run: Run;
+  job: Job;
+}
 
 /**
  * Decides what happens next to the runs that have not ended. Everything it needs to
@@ -22,9 +25,10 @@ export class RunScheduler {
   readonly #jobs: JobStore;
   readonly #factory: JobFactory;
   readonly #executor: JobExecutor;
+  readonly #cancellation: Cancellation;
   readonly #announcer: RunAnnouncer;
+  readonly #workflows: WorkflowCache;
   readonly #concurrency: number;
-  readonly #workflows = new Map<number, Workflow>();
   #stopped = false;
 
   constructor(options: {
@@ -33,7 +37,9 @@ export class RunScheduler {
     jobs: JobStore;
     factory: JobFactory;
     executor: JobExecutor;
+    cancellation: Cancellation;
     announcer: RunAnnouncer;
+    workflows: WorkflowCache;
     /** How many jobs run at a time. */
     concurrency: number;
   }) {
@@ -42,7 +48,9 @@ export class RunScheduler {
     this.#jobs = options.jobs;
     this.#factory = options.factory;
     this.#executor = options.executor;
+    this.#cancellation = options.cancellation;
     this.#announcer = options.announcer;
+    this.#workflows = options.workflows;
     this.#concurrency = options.concurrency;
   }
 
@@ -51,50 +59,28 @@ export class RunScheduler {
     if (this.#stopped || !this.#forge.database.isOpen) {
       return;
     }
-    const due = this.#forge.database.transact(() => this.#advance());
-    for (const { run, job } of due) {
-      this.#start(run, job);
-    }
-  }
-
-  /** Cancels a run; jobs that have not begun end at once. */
-  cancel(run: Run): void {
-    this.#forge.database.transact(() => {
-      const marked = this.#runs.update(run.id, { cancelRequested: true });
-      for (const job of this.#jobs.list(run.id, run.attempt)) {
-        this.#cancelJob(marked, job);
+    const due = this.#forge.database.transact(() => {
+      this.#admitRuns();
+      for (const run of this.#runs.open()) {
+        if (this.#hasBegun(run) || run.cancelRequested) {
+          this.#advance(run);
+        }
       }
+      return this.#beginJobs();
     });
-    this.schedule();
+    for (const { run, job } of due) {
+      this.#executor.start({
+        run,
+        job,
+        workflow: this.#workflows.get(run),
+        jobs: this.#jobs.list(run.id, run.attempt),
+        onEnd: () => this.schedule(),
+      });
+    }
   }
 
   stop(): void {
     this.#stopped = true;
-  }
-
-  /** The workflow of a run, as it was when the run was made. */
-  workflowOf(run: Run): Workflow {
-    const known = this.#workflows.get(run.id);
-    if (known) {
-      return known;
-    }
-    const { path } = this.#forge.database.get<{ path: string }>(
-      'SELECT path FROM workflows WHERE id = ?',
-      [run.workflowId],
-    ) ?? { path: '' };
-    const workflow = parseWorkflow(path, run.source);
-    this.#workflows.set(run.id, workflow);
-    return workflow;
-  }
-
-  #advance(): Array<{ run: Run; job: Job }> {
-    this.#admitRuns();
-    for (const run of this.#runs.open()) {
-      if (this.#hasBegun(run) || run.cancelRequested) {
-        this.#advanceRun(run);
-      }
-    }
-    return this.#dueJobs();
   }
 
   #hasBegun(run: Run): boolean {
@@ -104,13 +90,19 @@ export class RunScheduler {
     );
   }
 
+  #groups(): ConcurrencyGroups {
+    return new ConcurrencyGroups(this.#runs.open(), this.#jobs.open(), run =>
+      this.#hasBegun(run),
+    );
+  }
+
   /** Lets runs into their concurrency groups and makes their first jobs. */
   #admitRuns() {
     const groups = this.#groups();
     for (const run of this.#runs.open()) {
       if (!this.#hasBegun(run) && !run.cancelRequested) {
         const claim = groups.claim(run);
-        claim.supersedes.forEach(member => this.#supersede(member));
+        this.#supersede(claim.supersedes);
         if (claim.granted) {
           groups.enter(run);
           this.#createReady(this.#runs.update(run.id, { status: 'queued' }));
@@ -121,25 +113,18 @@ export class RunScheduler {
     }
   }
 
-  #groups(): ConcurrencyGroups {
-    return new ConcurrencyGroups(this.#runs.open(), this.#jobs.open(), run =>
-      this.#hasBegun(run),
-    );
-  }
-
-  #supersede({ run, job }: { run: Run; job?: Job }) {
-    if (job) {
-      this.#cancelJob(run, job);
-      return;
-    }
-    const marked = this.#runs.update(run.id, { cancelRequested: true });
-    for (const own of this.#jobs.list(run.id, run.attempt)) {
-      this.#cancelJob(marked, own);
+  #supersede(members: Array<{ run: Run; job?: Job }>) {
+    for (const { run, job } of members) {
+      if (job) {
+        this.#cancellation.cancelJob(run, job);
+      } else {
+        this.#cancellation.cancelRun(run);
+      }
     }
   }
 
   #createReady(run: Run) {
-    const workflow = this.workflowOf(run);
+    const workflow = this.#workflows.get(run);
     // A job that is skipped may make others ready at once.
     for (;;) {
       const ready = readyJobs(workflow, this.#jobs.list(run.id, run.attempt));
@@ -152,15 +137,15 @@ export class RunScheduler {
     }
   }
 
-  #advanceRun(run: Run) {
+  #advance(run: Run) {
     this.#stopFailedMatrices(run);
     this.#createReady(run);
     const conclusion = runConclusion(
-      this.workflowOf(run),
+      this.#workflows.get(run),
       this.#jobs.list(run.id, run.attempt),
     );
     if (conclusion) {
-      this.#workflows.delete(run.id);
+      this.#workflows.delete(run);
       this.#announcer.run(
         'completed',
         this.#runs.update(run.id, { status: 'completed', conclusion }),
@@ -170,51 +155,30 @@ export class RunScheduler {
 
   #stopFailedMatrices(run: Run) {
     const jobs = this.#jobs.list(run.id, run.attempt);
-    for (const definition of this.workflowOf(run).jobs) {
-      const own = jobs.filter(job => job.key === definition.key);
+    for (const { key, strategy } of this.#workflows.get(run).jobs) {
+      const own = jobs.filter(job => job.key === key);
       const failed = own.some(
         job => job.conclusion === 'failure' && !job.tolerated,
       );
-      if (failed && definition.strategy.failFast !== false) {
-        own.forEach(job => this.#cancelJob(run, job));
+      if (failed && strategy.failFast !== false) {
+        own.forEach(job => this.#cancellation.cancelJob(run, job));
       }
     }
   }
 
-  #cancelJob(run: Run, job: Job) {
-    if (job.status === 'in_progress') {
-      this.#executor.cancel(job.id, CANCELLED);
-    } else if (job.status !== 'completed') {
-      const now = new Date().toISOString();
-      this.#announcer.job(
-        'completed',
-        run,
-        this.#jobs.update(job.id, {
-          status: 'completed',
-          conclusion: 'cancelled',
-          startedAt: now,
-          completedAt: now,
-        }),
-      );
-    }
-  }
-
-  /** The jobs to start: the oldest first, as many as there are places, within their limits. */
-  #dueJobs(): Array<{ run: Run; job: Job }> {
+  /** Begins the jobs that can: the oldest first, as many as there are places, within their limits. */
+  #beginJobs(): DueJob[] {
     const groups = this.#groups();
-    const open = this.#jobs.open();
-    let places =
-      this.#concurrency -
-      open.filter(job => job.status === 'in_progress').length;
-    const due: Array<{ run: Run; job: Job }> = [];
-    for (const job of open.filter(({ status }) => status === 'queued')) {
+    const due: DueJob[] = [];
+    for (const { id } of this.#jobs.open()) {
+      // Read again: what begins may cancel what comes after it.
+      const job = this.#jobs.require(id);
       const run = this.#runs.find(job.runId);
-      if (run && places > 0 && this.#isWithinMaximum(run, job, open)) {
+      if (run && job.status === 'queued' && this.#hasPlace(run, job)) {
         const claim = groups.claim(run, job);
-        claim.supersedes.forEach(member => this.#supersede(member));
+        this.#supersede(claim.supersedes);
         if (claim.granted) {
           groups.enter(run, job);
-          places -= 1;
           due.push(this.#begin(run, job));
         }
       }
@@ -222,21 +186,21 @@ export class RunScheduler {
     return due;
   }
 
-  #isWithinMaximum(run: Run, job: Job, open: Job[]): boolean {
-    const definition = this.workflowOf(run).jobs.find(
-      ({ key }) => key === job.key,
-    );
+  #hasPlace(run: Run, job: Job): boolean {
+    const running = this.#jobs
+      .open()
+      .filter(({ status }) => status === 'in_progress');
+    const definition = this.#workflows
+      .get(run)
+      .jobs.find(({ key }) => key === job.key);
     const maximum = Number(definition?.strategy.maxParallel ?? Infinity);
-    const running = open.filter(
-      other =>
-        other.runId === run.id &&
-        other.key === job.key &&
-        this.#jobs.find(other.id)?.status === 'in_progress',
+    const siblings = running.filter(
+      other => other.runId === run.id && other.key === job.key,
     );
-    return !(running.length >= maximum);
+    return running.length < this.#concurrency && !(siblings.length >= maximum);
   }
 
-  #begin(run: Run, job: Job): { run: Run; job: Job } {
+  #begin(run: Run, job: Job): DueJob {
     const started = this.#jobs.update(job.id, {
       status: 'in_progress',
       startedAt: new Date().toISOString(),
@@ -248,15 +212,5 @@ export class RunScheduler {
     }
     this.#announcer.job('in_progress', current, started);
     return { run: current, job: started };
-  }
-
-  #start(run: Run, job: Job) {
-    this.#executor.start({
-      run,
-      job,
-      workflow: this.workflowOf(run),
-      jobs: this.#jobs.list(run.id, run.attempt),
-      onEnd: () => this.schedule(),
-    });
   }
 }

@@ -119,6 +119,13 @@ export class SecretStore {
       .map(row => ({ ...toRecord(row), value: row.value }));
   }
 
+  /** The `vars` context. */
+  variableValues(repositoryId: number): Record<string, string> {
+    return Object.fromEntries(
+      this.variables(repositoryId).map(({ name, value }) => [name, value]),
+    );
+  }
+
   deleteVariable(repositoryId: number, name: string): boolean {
     return this.#delete('variables', repositoryId, name);
   }

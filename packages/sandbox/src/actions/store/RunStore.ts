@@ -165,10 +165,14 @@ export class RunStore {
     this.#database.run('DELETE FROM runs WHERE id = ?', [id]);
   }
 
-  /** Runs that have not ended, the oldest first. */
-  open(): Run[] {
+  /** Runs that have not ended, of one repository or of all, the oldest first. */
+  open(repositoryId?: number): Run[] {
     return this.#database
-      .all<RunRow>(`SELECT * FROM runs WHERE status <> 'completed' ORDER BY id`)
+      .all<RunRow>(
+        `SELECT * FROM runs WHERE status <> 'completed' AND (@repositoryId IS NULL OR repository_id = @repositoryId)
+         ORDER BY id`,
+        { repositoryId: repositoryId ?? null },
+      )
       .map(toRun);
   }
 

@@ -1,0 +1,84 @@
+import { Forge } from '../forge/Forge';
+import { ActionsStores } from './ActionsStores';
+import { JobRunner } from './runner/JobRunner';
+import { RunnerSettings } from './runner/RunnerSettings';
+import { Cancellation } from './runs/Cancellation';
+import { DispatchTrigger } from './runs/DispatchTrigger';
+import { JobExecutor } from './runs/JobExecutor';
+import { JobFactory } from './runs/JobFactory';
+import { PushIntake } from './runs/PushIntake';
+import { PushTrigger } from './runs/PushTrigger';
+import { RunAnnouncer } from './runs/RunAnnouncer';
+import { RunFactory } from './runs/RunFactory';
+import { recoverRuns } from './runs/RunRecovery';
+import { RunScheduler } from './runs/RunScheduler';
+import { WorkflowCache } from './runs/WorkflowCache';
+import { SecretBox } from './secrets/SecretBox';
+
+/** What is there once the runner works. */
+export interface Runner {
+  box: SecretBox;
+  scheduler: RunScheduler;
+  executor: JobExecutor;
+  cancellation: Cancellation;
+  dispatches: DispatchTrigger;
+  intake: PushIntake;
+}
+
+/** Puts the runner together, takes up what the last life left, and listens for pushes. */
+export async function startRunner(options: {
+  forge: Forge;
+  stores: ActionsStores;
+  settings: RunnerSettings;
+  announcer: RunAnnouncer;
+}): Promise<Runner> {
+  const { forge, stores, settings, announcer } = options;
+  const { runs, jobs, secrets, workflows, artifacts } = stores;
+  const box = await SecretBox.open(settings.directory);
+  await recoverRuns({ forge, runs, jobs, announcer, settings });
+  const executor = new JobExecutor({
+    forge,
+    jobs,
+    secrets,
+    box,
+    announcer,
+    runner: new JobRunner({ settings, artifacts }),
+  });
+  const cancellation = new Cancellation({ runs, jobs, executor, announcer });
+  const scheduler = new RunScheduler({
+    forge,
+    runs,
+    jobs,
+    executor,
+    cancellation,
+    announcer,
+    workflows: new WorkflowCache(workflows),
+    factory: new JobFactory({ forge, jobs, secrets, announcer }),
+    concurrency: settings.concurrency,
+  });
+  const factory = new RunFactory({
+    forge,
+    workflows,
+    runs,
+    secrets,
+    announcer,
+  });
+  const intake = new PushIntake({
+    workflows,
+    trigger: new PushTrigger({ forge, workflows, factory }),
+    onRuns: () => scheduler.schedule(),
+  });
+  forge.events.on('push', event => {
+    workflows.addPush(event);
+    forge.database.afterCommit(() => {
+      void intake.drain();
+    });
+  });
+  forge.events.on('repository.deleted', ({ repository }) => {
+    runs.open(repository.id).forEach(run => cancellation.cancelRun(run));
+  });
+  void intake.drain();
+  scheduler.schedule();
+  const dispatches = new DispatchTrigger({ forge, workflows, factory });
+  return { box, scheduler, executor, cancellation, dispatches, intake };
+}
