@@ -8,7 +8,7 @@ import { report } from './report';
 import { median, rounded } from './statistics';
 
 const SIDES: Side[] = ['ours', 'stock', 'stockUnthrottled'];
-const FIRST_PORT = 18481;
+const FIRST_PORT = 7281;
 const WARM_UP = 2;
 const ALONE = 10;
 const AT_ONCE = 6;

@@ -7,10 +7,11 @@ import { startSandbox } from '@fairway/sandbox';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateConfig } from '../config';
 import { ForgeClients } from '../forge/ForgeClients';
 import { Break, FaultyForge } from '../__testUtils__/FaultyForge';
 import { runAction } from '../__testUtils__/runAction';
-import { testConfig } from '../__testUtils__/ScriptedForge';
+import { ScriptedForge, testConfig } from '../__testUtils__/ScriptedForge';
 import { createPublishGithubAction } from './publishGithub';
 
 jest.setTimeout(120_000);
@@ -52,6 +53,7 @@ function newRequest(
     input?: JsonObject;
     files?: JsonObject;
     forge?: { host: string; token: string };
+    config?: Partial<CreateConfig>;
   } = {},
 ) {
   counter += 1;
@@ -71,7 +73,7 @@ function newRequest(
   const checkpoints = new Map<string, unknown>();
 
   /** @param remember - whether what was finished before is known, as after a crash that came later. */
-  async function attempt(remember = true) {
+  async function attempt(remember = true, signal?: AbortSignal) {
     if (!remember) {
       checkpoints.clear();
     }
@@ -82,7 +84,7 @@ function newRequest(
         },
       }),
     );
-    const config = testConfig(host);
+    const config = testConfig(host, options.config);
     const action = createPublishGithubAction({
       config,
       forge: ForgeClients.create({ config, integrations }),
@@ -98,6 +100,7 @@ function newRequest(
       taskId,
       workspacePath: workspace,
       checkpoints,
+      signal,
     });
   }
 
@@ -275,6 +278,25 @@ describe('publish:github', () => {
     await expect(
       octokit.rest.repos.get({ owner: 'acme', repo: name }),
     ).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('ends with the task, or when its own time is over', async () => {
+    const silent = await ScriptedForge.start();
+    const request = (publishTimeout: number) =>
+      newRequest({
+        forge: { host: silent.host, token: 'x' },
+        config: { publishTimeout },
+      });
+    silent.script(() => {});
+    await expect(request(50).attempt()).rejects.toThrow(
+      'Publishing took longer than 0.05 seconds. Retry; what was done so far is kept.',
+    );
+    const task = new AbortController();
+    silent.script(() => task.abort());
+    await expect(request(60_000).attempt(true, task.signal)).rejects.toThrow(
+      'The request was cancelled',
+    );
+    await silent.stop();
   });
 
   it('fails when a team cannot be given access', async () => {

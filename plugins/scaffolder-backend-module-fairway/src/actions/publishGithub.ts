@@ -55,9 +55,9 @@ export function createPublishGithubAction(options: {
         }
         if (deadline.expired()) {
           throw new ServiceUnavailableError(
-            `Publishing took longer than ${Math.round(
-              config.publishTimeout / 60_000,
-            )} minutes. Retry; what was done so far is kept.`,
+            `Publishing took longer than ${
+              config.publishTimeout / 1000
+            } seconds. Retry; what was done so far is kept.`,
           );
         }
         throw error;

@@ -1,10 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import { ScriptedForge, testConfig } from '../__testUtils__/ScriptedForge';
 import { ConditionalReader } from './ConditionalReader';
 import { startDeadline } from './deadline';
 import { describeForgeError } from './ForgeError';
 import { ForgeClients } from './ForgeClients';
-import { QUICK } from './poll';
+import { CONSIDERATE, QUICK } from './poll';
 
 let forge: ScriptedForge;
 
@@ -44,6 +46,35 @@ describe('ForgeClients', () => {
       token: 'the-token',
       webUrl: `http://${forge.host}`,
     });
+  });
+
+  it('is considerate towards every other host, unless told otherwise', async () => {
+    const integrations = ScmIntegrations.fromConfig(
+      new ConfigReader({
+        integrations: {
+          github: ['ghe.example.org', 'github.com'].map(host => ({
+            host,
+            apiBaseUrl: `https://${host}/api/v3`,
+            token: 'x',
+          })),
+        },
+      }),
+    );
+    const clients = ForgeClients.create({
+      config: testConfig('github.com', {
+        unthrottledHosts: new Set(['ghe.example.org']),
+      }),
+      integrations,
+    });
+    const logger = mockServices.logger.mock();
+    for (const [host, pace] of [
+      ['github.com', CONSIDERATE],
+      ['ghe.example.org', QUICK],
+    ] as const) {
+      await expect(
+        clients.forRepository({ host, organisation: 'acme' }, { logger }),
+      ).resolves.toMatchObject({ pace, webUrl: `https://${host}` });
+    }
   });
 
   it('does not repeat a call that was refused', async () => {
