@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { ownWorkloadsModule } from './kubernetes/ownWorkloadsModule';
+import { peopleLocationsModule } from './people/peopleLocationsModule';
 import { guardedSchedulerServiceFactory } from './scheduler/guardedSchedulerServiceFactory';
 import { searchEngineLoader } from './searchEngineLoader';
 import { startOrExit } from './startOrExit';
@@ -26,6 +27,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-github'));
 backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
+backend.add(peopleLocationsModule);
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );

@@ -18,6 +18,7 @@ export async function serviceEnvironment(environment, state = stateFolder()) {
   return {
     ...environment,
     ...(await ensureSecrets(state)),
+    FAIRWAY_ROOT: root,
     FAIRWAY_STATE: state,
     FAIRWAY_PORT: String(port),
     FAIRWAY_FORGE_PORT: String(forgePort),

@@ -41,6 +41,18 @@ export function catalogSuite(context: () => PortalContext) {
     await waitFor(ref, () => entity(ref));
   });
 
+  it('says where people and teams come from', async () => {
+    const { forge } = context().portal;
+    const key = 'backstage.io/managed-by-location';
+    const team = await waitFor('payments', () => entity('group:payments'));
+    expect(team.metadata.annotations[key]).toBe(
+      `url:${forge}/orgs/acme/teams/payments`,
+    );
+    expect(team.spec.members).toContain('lena');
+    const person = await waitFor('dana', () => entity('user:dana'));
+    expect(person.metadata.annotations[key]).toBe(`url:${forge}/dana`);
+  });
+
   it('reads a file again as soon as a push announces it', async () => {
     await waitFor('billing', () => entity('system:billing'));
     const path = 'catalog-info.yaml';
