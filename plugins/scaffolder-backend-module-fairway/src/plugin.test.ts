@@ -339,6 +339,19 @@ describe('in front of POST /v2/tasks', () => {
     expect(response.status).toBe(413);
   });
 
+  it('answers values nested too deeply with 400', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const response = await scaffolder
+      .post('dana', '/v2/tasks')
+      .set('idempotency-key', 'deep')
+      .set('content-type', 'application/json')
+      .send(`{"templateRef":"${templateRef}","values":{"motto":${deep}}}`);
+    expect([response.status, response.body.error.message]).toEqual([
+      400,
+      'values: at most 32 levels deep',
+    ]);
+  });
+
   it.each([
     [{ values: valid }, 'templateRef'],
     [{ templateRef, values: [] }, 'values'],

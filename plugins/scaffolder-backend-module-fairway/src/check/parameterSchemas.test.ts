@@ -25,6 +25,7 @@ const pages = [
   {
     properties: {
       slow: { type: 'string', pattern: '^(a+)+$' },
+      list: { type: 'array', items: { pattern: '^(a+)+$' } },
       limits: {
         type: 'object',
         additionalProperties: false,
@@ -73,9 +74,12 @@ describe('assertMatchesSchemas', () => {
     ).toThrow('slow: unexpected property');
   });
 
-  it('ends a pattern that would run for ever', () => {
-    expect(check({ name: 'x', slow: `${'a'.repeat(40)}!` })).toThrow(
-      'slow: its pattern takes too long on this value',
-    );
-  });
+  it.each([{ slow: `${'a'.repeat(40)}!` }, { list: [`${'a'.repeat(40)}!`] }])(
+    'ends a pattern that would run for ever',
+    value => {
+      expect(check({ name: 'x', ...value })).toThrow(
+        'values: a pattern of the template takes too long on them',
+      );
+    },
+  );
 });

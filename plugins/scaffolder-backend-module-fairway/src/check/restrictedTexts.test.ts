@@ -91,6 +91,15 @@ describe('assertTextsAllowed', () => {
     );
   });
 
+  it.each(['a.', 'eyJ-', 'password ', '-----BEGIN ', 'a://b:'])(
+    'is quick with a text full of %j',
+    part => {
+      const start = performance.now();
+      expect(check({ description: part.repeat(1_000_000) })).not.toThrow();
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
+
   it('refuses control characters', () => {
     expect(check({ description: 'a\u0000b' })).toThrow(
       'description: no control characters',

@@ -4,10 +4,15 @@ import { isUtf8 } from 'node:buffer';
 
 /** The scaffolder's own limit, which is generous because a dry run sends whole templates. */
 const LIMIT = '10mb';
+const LIMIT_BYTES = 10 * 1024 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 function httpError(statusCode: number, name: string, message: string): Error {
   return Object.assign(new Error(message), { name, statusCode });
+}
+
+function tooLarge(): Error {
+  return httpError(413, 'PayloadTooLargeError', `body is larger than ${LIMIT}`);
 }
 
 const parse = express.json({
@@ -34,14 +39,18 @@ export const jsonBody: express.RequestHandler = (req, res, next) => {
     );
     return;
   }
+  if (Number(req.headers['content-length']) > LIMIT_BYTES) {
+    // Not read to its end first, as the parser would.
+    res.set('connection', 'close');
+    next(tooLarge());
+    return;
+  }
   parse(req, res, error => {
     const status = (error as { status?: number } | undefined)?.status;
     if (error === undefined) {
       next();
     } else if (status === 413) {
-      next(
-        httpError(413, 'PayloadTooLargeError', `body is larger than ${LIMIT}`),
-      );
+      next(tooLarge());
     } else if (status === 415) {
       next(
         httpError(
