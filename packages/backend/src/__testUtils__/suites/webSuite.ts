@@ -26,7 +26,7 @@ export function webSuite(context: () => PortalContext) {
         'dana',
         '/api/search/query?term=fairway',
       );
-      return body.results.some(
+      return body.results?.some(
         ({ document }: any) => document.title === 'Fairway',
       );
     });
