@@ -11,9 +11,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+import { SandboxProcess } from './SandboxProcess';
 import { Sandbox, SandboxOptions, startSandbox } from '../startSandbox';
 
 const run = promisify(execFile);
+
+const TOKEN = 'token-of-the-portal';
 
 /** Files by path; undefined removes one. */
 export type Files = Record<string, string | Buffer | undefined>;
@@ -23,6 +26,7 @@ export class TestSandbox {
   readonly directory: string;
   readonly #options: Partial<SandboxOptions>;
   #sandbox: Sandbox | undefined;
+  #kill: (() => Promise<void>) | undefined;
 
   constructor(options: Partial<SandboxOptions> = {}) {
     this.directory = realpathSync(mkdtempSync(join(tmpdir(), 'sandbox-test-')));
@@ -30,7 +34,7 @@ export class TestSandbox {
   }
 
   get stateDir(): string {
-    return join(this.directory, 'state');
+    return join(this.directory, 'state', 'sandbox');
   }
 
   get sandbox(): Sandbox {
@@ -43,15 +47,52 @@ export class TestSandbox {
   async start(): Promise<void> {
     this.#sandbox = await startSandbox({
       stateDir: this.stateDir,
-      portalToken: 'token-of-the-portal',
+      portalToken: TOKEN,
       seed: false,
       ...this.#options,
     });
   }
 
+  /** Starts it as a process of its own, which can be killed, on the same folder. */
+  async startProcess(environment: Record<string, string> = {}): Promise<void> {
+    const { url, host, end } = await this.#spawn(environment);
+    this.#sandbox = {
+      url,
+      host,
+      apiBaseUrl: `${url}/api/v3`,
+      token: TOKEN,
+      counts: () => ({}),
+      stop: () => end('SIGTERM'),
+    };
+    this.#kill = () => end('SIGKILL');
+  }
+
+  /** Kills the process: nothing is tidied up. */
+  async kill(): Promise<void> {
+    await this.#kill?.();
+    this.#kill = undefined;
+    this.#sandbox = undefined;
+  }
+
   async stop(): Promise<void> {
     await this.#sandbox?.stop();
+    this.#kill = undefined;
     this.#sandbox = undefined;
+  }
+
+  async #spawn(environment: Record<string, string>) {
+    const started = await SandboxProcess.start({
+      FAIRWAY_STATE: join(this.directory, 'state'),
+      FAIRWAY_FORGE_TOKEN: TOKEN,
+      ...environment,
+    });
+    return {
+      url: started.url,
+      host: started.host,
+      end: async (signal: 'SIGKILL' | 'SIGTERM') => {
+        await started.end(signal);
+      },
+    };
   }
 
   /** Stops it and removes its folder. */

@@ -27,7 +27,7 @@ const configuration: ReadonlyArray<readonly [string, string]> = [
   ['core.fsync', 'committed,reference'],
   ['receive.unpackLimit', '1'],
   ['receive.fsckObjects', 'true'],
-  ['gc.autoDetach', 'false'],
+  ['receive.autogc', 'false'],
   ['uploadpack.allowAnySHA1InWant', 'true'],
   ['uploadpack.allowFilter', 'true'],
   ['init.defaultBranch', 'main'],

@@ -6,6 +6,7 @@ import { KeyedLock } from './KeyedLock';
 import { Person, Repository } from './model';
 import { noObject } from './names';
 import { Repositories } from './Repositories';
+import { tidyPacks } from './tidyPacks';
 
 /** On whose behalf refs move. */
 export interface Pusher {
@@ -49,7 +50,7 @@ export class Pushes {
     pusher: Pusher,
     change: (repository: Repository) => Promise<Result>,
   ): Promise<Result> {
-    return this.#lock.run(repositoryId, async () => {
+    const result = this.#lock.run(repositoryId, async () => {
       const repository = this.#repositories.get(repositoryId);
       this.#database.run(
         `INSERT OR REPLACE INTO open_pushes (repository_id, login, via_workflow_token) VALUES (?, ?, ?)`,
@@ -61,6 +62,17 @@ export class Pushes {
         await this.#record(repository, pusher);
       }
     });
+    // After the answer, before the next push; idle() waits for it.
+    this.#lock.run(repositoryId, () => this.#tidy(repositoryId));
+    return result;
+  }
+
+  /** Runs what no push may happen beside: another name, deletion. */
+  exclusively<Result>(
+    repositoryId: number,
+    change: () => Promise<Result>,
+  ): Promise<Result> {
+    return this.#lock.run(repositoryId, change);
   }
 
   /** Takes up pushes that a crash left between Git and the store. */
@@ -120,6 +132,16 @@ export class Pushes {
       });
     }
     this.#database.transact(() => this.#store(repository, events));
+  }
+
+  async #tidy(repositoryId: number): Promise<void> {
+    const repository = this.#repositories.findById(repositoryId);
+    if (repository) {
+      const folder = this.#repositories.folder(repository);
+      await tidyPacks(this.#git, folder).catch(error => {
+        process.stderr.write(`${folder} could not be tidied: ${error}\n`);
+      });
+    }
   }
 
   async #moved(repository: Repository) {

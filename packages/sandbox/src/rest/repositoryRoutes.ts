@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Forge } from '../forge/Forge';
-import { Visibility } from '../forge/model';
+import { Repository, Visibility } from '../forge/model';
 import { isRefName } from '../forge/names';
 import { ValidationFailedError } from '../forge/ValidationFailedError';
 import { bodyOf } from '../http/bodyOf';
@@ -44,7 +44,7 @@ export function repositoryRoutes(forge: Forge): Router {
     const repository = repositoryOf(forge, req, res, 'metadata', 'read');
     res.json(repositoryDetailsJson(forge, repository, callerOf(res)));
   });
-  router.patch('/repos/:owner/:repo', (req, res) => {
+  router.patch('/repos/:owner/:repo', async (req, res) => {
     const repository = repositoryOf(forge, req, res, 'administration', 'write');
     const body = bodyOf(req, updateRepositoryBody);
     if (
@@ -60,7 +60,7 @@ export function repositoryRoutes(forge: Forge): Router {
     }
     const renamed =
       body.name && body.name !== repository.name
-        ? forge.repositories.rename(repository, body.name)
+        ? await rename(forge, repository, body.name)
         : repository;
     const updated = forge.repositories.update(renamed, {
       ...(body.description !== undefined && { description: body.description }),
@@ -75,7 +75,9 @@ export function repositoryRoutes(forge: Forge): Router {
   });
   router.delete('/repos/:owner/:repo', async (req, res) => {
     const repository = repositoryOf(forge, req, res, 'administration', 'write');
-    await forge.repositories.delete(repository, requireCaller(res).person);
+    await forge.pushes.exclusively(repository.id, () =>
+      forge.repositories.delete(repository, requireCaller(res).person),
+    );
     res.status(204).end();
   });
   router.get('/repos/:owner/:repo/topics', (req, res) => {
@@ -127,6 +129,16 @@ async function create(
     .status(201)
     .location(`${forge.baseUrl}/api/v3/repos/${repository.fullName}`)
     .json(repositoryDetailsJson(forge, repository, caller));
+}
+
+function rename(
+  forge: Forge,
+  repository: Repository,
+  name: string,
+): Promise<Repository> {
+  return forge.pushes.exclusively(repository.id, async () =>
+    forge.repositories.rename(repository, name),
+  );
 }
 
 /** `private: true` on what is internal leaves it internal. */
