@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JsonObject } from '@backstage/types';
 
 function keyOf(templateRef: string): string {
@@ -58,16 +58,20 @@ export function useDraft(options: {
   const [values, setValues] = useState<JsonObject>(() =>
     keep(parsed(prefilled) ?? stored(key) ?? {}),
   );
-  const [cleared, setCleared] = useState(false);
+  const cleared = useRef(false);
 
   useEffect(() => {
-    store(key, cleared ? undefined : keep(values));
-  }, [key, keep, values, cleared]);
+    if (!cleared.current) store(key, keep(values));
+  }, [key, keep, values]);
 
   const change = useCallback((next: JsonObject) => {
-    setCleared(false);
+    cleared.current = false;
     setValues(next);
   }, []);
-  const clear = useCallback(() => setCleared(true), []);
+  // At once: the page is left in the same moment, so no effect would come.
+  const clear = useCallback(() => {
+    cleared.current = true;
+    store(key, undefined);
+  }, [key]);
   return { values, change, clear };
 }

@@ -10,7 +10,7 @@ it('reads answers back as people said them, in the order of the pages', () => {
           name: { type: 'string', title: 'Name' },
           owner: { type: 'string', title: 'Owner' },
           tier: { type: 'string', title: 'Tier' },
-          size: { type: 'string', enum: ['s'], enumNames: ['Small'] },
+          size: { type: 'string', enum: ['s'] },
           public: { type: 'boolean', title: 'Public' },
           tags: { type: 'array', items: { type: 'string' }, title: 'Tags' },
           empty: { type: 'string' },
@@ -23,6 +23,7 @@ it('reads answers back as people said them, in the order of the pages', () => {
       } as any,
       uiSchema: {
         tier: { 'ui:field': 'Tier' },
+        size: { 'ui:enumNames': ['Small'] },
         token: { 'ui:field': 'Secret' },
         quiet: { 'ui:backstage': { review: { show: false } } },
       },

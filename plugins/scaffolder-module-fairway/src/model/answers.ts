@@ -16,8 +16,11 @@ interface ReviewOptions {
   mask?: string;
 }
 
-function labelled(value: JsonValue, schema: RJSFSchema): string | undefined {
-  const { enumNames } = schema as { enumNames?: string[] };
+function labelled(
+  value: JsonValue,
+  schema: RJSFSchema,
+  enumNames: string[] | undefined,
+): string | undefined {
   const index = schema.enum?.indexOf(value as never) ?? -1;
   const choice = schema.oneOf?.find(
     option => typeof option === 'object' && option.const === value,
@@ -28,7 +31,11 @@ function labelled(value: JsonValue, schema: RJSFSchema): string | undefined {
   );
 }
 
-function said(value: JsonValue, schema: RJSFSchema): string {
+function said(
+  value: JsonValue,
+  schema: RJSFSchema,
+  enumNames?: string[],
+): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value)) {
     return value
@@ -36,7 +43,7 @@ function said(value: JsonValue, schema: RJSFSchema): string {
       .join(', ');
   }
   if (typeof value === 'object') return JSON.stringify(value);
-  return labelled(value, schema) ?? shortName(String(value));
+  return labelled(value, schema, enumNames) ?? shortName(String(value));
 }
 
 function textOf(
@@ -52,7 +59,7 @@ function textOf(
     uiSchema['ui:field'] === 'Tier' ? tierMeanings[String(value)] : undefined;
   return meaning
     ? `${value}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}`
-    : said(value, schema);
+    : said(value, schema, uiSchema['ui:enumNames']);
 }
 
 /** The answers of all pages in their order; what was left empty is left out. */

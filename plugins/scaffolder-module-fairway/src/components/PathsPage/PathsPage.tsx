@@ -14,9 +14,9 @@ function Waiting() {
   return (
     <Panel title="Paths">
       <div className={styles.skeleton} aria-busy="true">
-        <SkeletonLine width={180} />
-        <SkeletonLine width={420} />
-        <SkeletonLine width={300} />
+        <SkeletonLine width="30%" />
+        <SkeletonLine width="70%" />
+        <SkeletonLine width="50%" />
       </div>
     </Panel>
   );

@@ -7,7 +7,10 @@ import { useMayCreate } from '../../hooks/useCreatePermissions';
 import { currentStep } from '../../model/runProgress';
 import type { RunViewProps } from './RunView';
 
-/** Takes a run up again where it ended. What is done already is recognised and not made twice. */
+/**
+ * Takes a run up again where it ended. What is done already is recognised and not made twice. Each attempt has
+ * a button of its own: it stays busy until the next attempt shows.
+ */
 export function RetryButton({ view }: Pick<RunViewProps, 'view'>) {
   const { run, progress, reload } = view;
   const scaffolderApi = useApi(scaffolderApiRef);
@@ -29,12 +32,11 @@ export function RetryButton({ view }: Pick<RunViewProps, 'view'>) {
         description: (error as Error).message,
         status: 'danger',
       });
-    } finally {
-      // Also after a refusal: somebody else may have been quicker.
       underWay.current = false;
       setRetrying(false);
-      reload();
     }
+    // Also after a refusal: somebody else may have been quicker.
+    reload();
   };
 
   const step = currentStep(progress);

@@ -46,7 +46,9 @@ export function RunActions({ view, summary, result }: RunActionsProps) {
   const entityHref = useEntityHref();
   const { end } = view.progress;
   if (!end) return <StopButton view={view} summary={summary} />;
-  if (end.state !== 'done') return <RetryButton view={view} />;
+  if (end.state !== 'done') {
+    return <RetryButton key={view.progress.attempts} view={view} />;
+  }
   const href = result.entityRef && entityHref(result.entityRef);
   return href ? (
     <ButtonLink

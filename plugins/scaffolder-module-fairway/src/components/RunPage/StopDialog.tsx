@@ -85,7 +85,13 @@ export function StopDialog(props: StopDialogProps) {
         <Button variant="tertiary" size="small" onPress={onClose}>
           Go on with the run
         </Button>
-        <Button variant="primary" size="small" destructive onPress={stop}>
+        <Button
+          variant="primary"
+          size="small"
+          destructive
+          className={styles.danger}
+          onPress={stop}
+        >
           {stopping ? 'Stopping…' : 'Stop the run'}
         </Button>
       </DialogFooter>

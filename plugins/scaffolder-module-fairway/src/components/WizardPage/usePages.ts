@@ -9,6 +9,27 @@ function flagOf(uiSchema: UiSchema | undefined): string | undefined {
   return uiSchema?.['ui:backstage']?.featureFlag;
 }
 
+/** Names of choices stand beside the schema: rjsf gives up reading them inside it. */
+function withChoiceNames(page: {
+  schema: RJSFSchema;
+  uiSchema: UiSchema;
+}): UiSchema {
+  const named = Object.entries(page.schema.properties ?? {}).flatMap(
+    ([name, property]) => {
+      const { enumNames } = property as { enumNames?: string[] };
+      return enumNames && !page.uiSchema[name]?.['ui:enumNames']
+        ? [[name, { ...page.uiSchema[name], 'ui:enumNames': enumNames }]]
+        : [];
+    },
+  );
+  return { ...page.uiSchema, ...Object.fromEntries(named) };
+}
+
+function withoutChoiceNames(property: unknown): unknown {
+  const { enumNames: _, ...rest } = property as { enumNames?: string[] };
+  return rest;
+}
+
 /** The pages of a template's parameters, without what a feature flag hides. */
 export function usePages(manifest: TemplateParameterSchema): PathPage[] {
   const featureFlags = useApi(featureFlagsApiRef);
@@ -27,11 +48,12 @@ export function usePages(manifest: TemplateParameterSchema): PathPage[] {
       .filter(({ uiSchema }) => shown(uiSchema))
       .map(page => {
         const { title: _title, ...schema } = page.schema as RJSFSchema;
-        const properties = Object.entries(schema.properties ?? {}).filter(
-          ([name]) => shown(page.uiSchema[name]),
-        );
+        const properties = Object.entries(schema.properties ?? {})
+          .filter(([name]) => shown(page.uiSchema[name]))
+          .map(([name, property]) => [name, withoutChoiceNames(property)]);
         return {
           ...page,
+          uiSchema: withChoiceNames(page),
           schema: {
             ...schema,
             type: 'object' as const,

@@ -59,7 +59,9 @@ export function OwnTeam(props: TextFieldProps) {
         }
         value={choices.some(({ ref }) => ref === formData) ? formData : null}
         isRequired={props.required}
-        isDisabled={props.disabled || choices.length === 0}
+        isDisabled={
+          props.disabled || (teams.state === 'ready' && choices.length === 0)
+        }
         isInvalid={Boolean(rawErrors?.length)}
         validationBehavior="aria"
         aria-labelledby={labelId(id)}

@@ -83,7 +83,9 @@ export function SystemPicker(props: TextFieldProps) {
         placeholder={systems.state === 'loading' ? 'Loading…' : 'None'}
         value={choices.some(choice => choice.id === formData) ? formData : null}
         isRequired={required}
-        isDisabled={props.disabled || choices.length === 0}
+        isDisabled={
+          props.disabled || (systems.state === 'ready' && choices.length === 0)
+        }
         isInvalid={Boolean(rawErrors?.length)}
         validationBehavior="aria"
         aria-labelledby={labelId(id)}
