@@ -161,6 +161,12 @@ async function exercisePulls(sandbox: TestSandbox) {
   await octokit.pulls.update({ ...pull, body: 'Because' });
   await octokit.pulls.listCommits(pull);
   await octokit.pulls.listFiles(pull);
+  await octokit.pulls.createReview({
+    ...pull,
+    event: 'COMMENT',
+    body: 'Good',
+  });
+  await octokit.pulls.listReviews(pull);
   await octokit.pulls.merge({ ...pull, merge_method: 'squash' });
 }
 

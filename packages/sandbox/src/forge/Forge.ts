@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Access } from './Access';
+import { Check } from './mergeRules';
 import { BranchProtections } from './BranchProtections';
 import { DeliveryQueue } from './DeliveryQueue';
 import { Deployments } from './Deployments';
@@ -15,6 +16,7 @@ import { People } from './People';
 import { Pulls } from './Pulls';
 import { Pushes } from './Pushes';
 import { Repositories } from './Repositories';
+import { Reviews } from './Reviews';
 import { Tokens } from './Tokens';
 import { Webhooks } from './Webhooks';
 
@@ -45,6 +47,9 @@ export class Forge {
   readonly repositories: Repositories;
   readonly pushes: Pushes;
   readonly pulls: Pulls;
+  readonly reviews: Reviews;
+  /** Tells the checks of a commit; whoever runs workflows sets it. Without it there are none. */
+  checksOf: (repositoryId: number, sha: string) => Check[] = () => [];
   readonly deployments: Deployments;
   readonly webhooks: Webhooks;
   readonly deliveries: DeliveryQueue;
@@ -74,6 +79,7 @@ export class Forge {
       repositories: this.repositories,
     });
     this.pulls = new Pulls(database, events);
+    this.reviews = new Reviews(database, events);
     this.deployments = new Deployments(database, events);
     this.deliveries = new DeliveryQueue(database);
     this.webhooks = new Webhooks(database, this.deliveries);

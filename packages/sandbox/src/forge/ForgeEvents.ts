@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Deployment, DeploymentStatus } from './Deployments';
 import { Person, Repository } from './model';
 import { Pull } from './PullRow';
+import { Review } from './Reviews';
 
 /** A commit as a push event carries it. */
 export interface PushedCommit {
@@ -49,6 +50,11 @@ export interface ForgeEventMap {
     pull: Pull;
     /** Login. */
     sender: string;
+  };
+  'pull_request_review.submitted': {
+    repository: Repository;
+    pull: Pull;
+    review: Review;
   };
   'deployment.created': { repository: Repository; deployment: Deployment };
   'deployment_status.created': {

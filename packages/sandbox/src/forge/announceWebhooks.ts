@@ -1,5 +1,6 @@
 import { deploymentJson, deploymentStatusJson } from '../represent/deployments';
 import { pullJson } from '../represent/pulls';
+import { reviewJson } from '../represent/reviews';
 import { commonPayload, pushPayload } from '../represent/webhookPayloads';
 import { Forge } from './Forge';
 import { PushEvent } from './ForgeEvents';
@@ -59,6 +60,24 @@ export function announceWebhooks(forge: Forge): void {
         },
       },
     }),
+  );
+  forge.events.on(
+    'pull_request_review.submitted',
+    ({ repository, pull, review }) =>
+      announce(forge, {
+        repository,
+        event: 'pull_request_review',
+        action: 'submitted',
+        sender: review.reviewer,
+        payload: {
+          review: {
+            ...reviewJson(forge, repository, pull, review),
+            // Webhooks write it small.
+            state: review.state.toLowerCase(),
+          },
+          pull_request: pullJson(forge, repository, pull),
+        },
+      }),
   );
   forge.events.on('deployment.created', ({ repository, deployment }) =>
     announce(forge, {

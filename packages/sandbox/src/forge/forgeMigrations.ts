@@ -215,4 +215,19 @@ CREATE TABLE former_names (
 );
 `,
   },
+  {
+    name: '20261121110000_reviews',
+    up: `
+CREATE TABLE reviews (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  pull_id INTEGER NOT NULL REFERENCES pulls (id) ON DELETE CASCADE,
+  reviewer TEXT NOT NULL COLLATE NOCASE,
+  state TEXT NOT NULL,
+  body TEXT NOT NULL,
+  sha TEXT NOT NULL,
+  submitted_at TEXT NOT NULL
+);
+CREATE INDEX reviews_of ON reviews (pull_id, id);
+`,
+  },
 ];

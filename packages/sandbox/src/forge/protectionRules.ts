@@ -4,7 +4,7 @@ import { Forge } from './Forge';
 import { Caller, Repository } from './model';
 
 /** True when the caller may pass by the rules of a protected branch. */
-function mayPassBy(
+export function mayPassBy(
   forge: Forge,
   repository: Repository,
   caller: Caller,
@@ -17,7 +17,7 @@ function mayPassBy(
 }
 
 /** True when the branch may be pushed to only by some, and the caller is none of them. */
-function isKeptOut(
+export function isKeptOut(
   forge: Forge,
   caller: Caller,
   rules: BranchProtection,

@@ -14,7 +14,8 @@ export const answerPageProblems: ErrorRequestHandler = (
     next(error);
     return;
   }
-  const { status, message } = problemOf(error);
+  const { status, message, errors } = problemOf(error);
+  const details = (errors ?? []) as Array<{ message?: string }>;
   if (status === 500) {
     process.stderr.write(
       `${req.method} ${req.path} failed: ${error?.stack ?? error}\n`,
@@ -34,7 +35,10 @@ export const answerPageProblems: ErrorRequestHandler = (
           <p class="lead">
             ${status === 404 ? 'It does not exist, or you may not see it.' : `Status ${status}.`}
             <a href="/">To the repositories</a>
-          </p>`,
+          </p>
+          ${details.map(
+            detail => detail.message && html`<p>${detail.message}</p>`,
+          )}`,
       }),
     );
 };

@@ -33,7 +33,7 @@ nav.tabs a { padding: 8px 12px; text-decoration: none; color: var(--quiet); }
 nav.tabs a[aria-current] { color: var(--ink); font-weight: 600; box-shadow: inset 0 -2px var(--accent); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: 0 0 16px; }
 .card > .body { padding: 16px; }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { width: 100%; border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 9px 16px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child > td { border-bottom: 0; }
 th { font-size: 12px; font-weight: 600; color: var(--quiet); }

@@ -23,6 +23,7 @@ import { organisationRoutes } from './organisationRoutes';
 import { personRoutes } from './personRoutes';
 import { pullRoutes } from './pullRoutes';
 import { repositoryRoutes } from './repositoryRoutes';
+import { reviewRoutes } from './reviewRoutes';
 import { searchRoutes } from './searchRoutes';
 import { teamRoutes } from './teamRoutes';
 
@@ -43,6 +44,7 @@ const routes = [
   gitRefRoutes,
   gitDataRoutes,
   pullRoutes,
+  reviewRoutes,
   deploymentRoutes,
   deploymentStatusRoutes,
   searchRoutes,

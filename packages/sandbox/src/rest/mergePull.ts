@@ -1,5 +1,6 @@
 import { Forge } from '../forge/Forge';
 import { Caller, Repository } from '../forge/model';
+import { noObject } from '../forge/names';
 import { Pull } from '../forge/PullRow';
 import { moveRef } from '../git/moveRef';
 import { mergedTree } from '../git/mergeBranches';
@@ -69,5 +70,28 @@ export async function mergePull(
       { action: 'closed', sender: caller.person.login },
     );
   }
+  await deleteMerged(forge, repository, pull, caller);
   return sha;
+}
+
+/** Where the repository says so, a branch that is merged is not needed any more. */
+async function deleteMerged(
+  forge: Forge,
+  repository: Repository,
+  { headRef, headSha }: Pull,
+  caller: Caller,
+) {
+  const ref = `refs/heads/${headRef}`;
+  if (
+    repository.settings.delete_branch_on_merge === true &&
+    headRef !== repository.defaultBranch &&
+    !forge.protections.find(repository.id, headRef) &&
+    forge.pushes.shaOf(repository.id, ref) === headSha
+  ) {
+    await moveRef(forge, repository, caller, {
+      ref,
+      from: headSha,
+      to: noObject,
+    });
+  }
 }

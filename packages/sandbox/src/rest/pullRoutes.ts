@@ -1,11 +1,10 @@
-import { NotFoundError, NotImplementedError } from '@backstage/errors';
+import { NotImplementedError } from '@backstage/errors';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Forge } from '../forge/Forge';
+import { mergeRefusal } from '../forge/mergeRules';
 import { Repository } from '../forge/model';
-import { refusalOf } from '../forge/protectionRules';
 import { Pull } from '../forge/PullRow';
-import { ValidationFailedError } from '../forge/ValidationFailedError';
 import { mergedTree } from '../git/mergeBranches';
 import { readChanges } from '../git/readChanges';
 import { readCommits } from '../git/readCommits';
@@ -17,12 +16,14 @@ import { changeJson, commitJson } from '../represent/commits';
 import { pullDetailsJson, pullJson } from '../represent/pulls';
 import { mergeBaseOf } from './compareCommits';
 import { mergePull } from './mergePull';
+import { branchOf, openPull } from './openPull';
 import {
   listPullsQuery,
   mergePullBody,
   openPullBody,
   updatePullBody,
 } from './pullBodies';
+import { pullOf } from './pullOf';
 
 const base = '/repos/:owner/:repo/pulls';
 const one = `${base}/:pull_number`;
@@ -44,7 +45,7 @@ export function pullRoutes(forge: Forge): Router {
       ),
     );
   });
-  router.post(base, (req, res) => openPull(forge, req, res));
+  router.post(base, (req, res) => open(forge, req, res));
   router.get(one, async (req, res) => {
     const { repository, pull } = pullOf(forge, req, res, 'read');
     res.json(await detailsOf(forge, repository, pull));
@@ -85,45 +86,11 @@ export function pullRoutes(forge: Forge): Router {
   return router;
 }
 
-async function openPull(forge: Forge, req: Request, res: Response) {
+async function open(forge: Forge, req: Request, res: Response) {
   const repository = repositoryOf(forge, req, res, 'pull_requests', 'write');
-  const body = bodyOf(req, openPullBody);
-  // There are no forks here: the owner before the colon can only be this one.
-  const head = branchOf(
-    forge,
-    repository,
-    'head',
-    body.head.replace(`${repository.owner}:`, ''),
-  );
-  const target = branchOf(forge, repository, 'base', body.base);
-  const [open] = forge.pulls.list(repository.id, {
-    state: 'open',
-    head: head.ref,
-    base: target.ref,
-  });
-  if (open) {
-    throw ValidationFailedError.of(
-      'PullRequest',
-      'head',
-      `A pull request already exists for ${repository.owner}:${head.ref}.`,
-    );
-  }
-  const parted = await mergeBaseOf(forge, repository, target.sha, head.sha);
-  if (parted === head.sha) {
-    throw ValidationFailedError.of(
-      'PullRequest',
-      'head',
-      `No commits between ${target.ref} and ${head.ref}`,
-    );
-  }
-  const pull = forge.pulls.open({
-    repository,
-    title: body.title,
-    body: body.body,
-    draft: body.draft,
+  const pull = await openPull(forge, repository, {
+    ...bodyOf(req, openPullBody),
     author: senderOf(res),
-    head,
-    base: target,
   });
   res.status(201).json(await detailsOf(forge, repository, pull));
 }
@@ -170,27 +137,6 @@ async function merge(forge: Forge, req: Request, res: Response) {
   });
 }
 
-/** Why it can't be merged as it is. What a protected branch asks beyond a pull request, such as a review, is not here. */
-function mergeRefusal(
-  forge: Forge,
-  repository: Repository,
-  pull: Pull,
-  caller: Parameters<typeof refusalOf>[2],
-): string | undefined {
-  if (pull.state === 'closed' || pull.draft) {
-    return 'Pull Request is not mergeable';
-  }
-  const reviews = forge.protections.find(
-    repository.id,
-    pull.baseRef,
-  )?.required_pull_request_reviews;
-  const needed = Number(reviews?.required_approving_review_count ?? 0);
-  const refusal = refusalOf(forge, repository, caller, pull.baseRef);
-  return refusal && (!reviews || needed > 0)
-    ? `At least ${needed} approving review is required by reviewers with write access.`
-    : undefined;
-}
-
 function senderOf(res: Response): string {
   return requireCaller(res).person.login;
 }
@@ -200,35 +146,6 @@ function actionOf(pull: Pull, state: 'open' | 'closed' | undefined) {
     return 'edited' as const;
   }
   return state === 'closed' ? ('closed' as const) : ('reopened' as const);
-}
-
-function branchOf(
-  forge: Forge,
-  repository: Repository,
-  field: 'head' | 'base',
-  ref: string,
-) {
-  const sha = forge.pushes.shaOf(repository.id, `refs/heads/${ref}`);
-  if (!sha) {
-    throw new ValidationFailedError('Validation Failed', [
-      { resource: 'PullRequest', field, code: 'invalid' },
-    ]);
-  }
-  return { ref, sha };
-}
-
-function pullOf(
-  forge: Forge,
-  req: Request,
-  res: Response,
-  level: 'read' | 'write',
-): { repository: Repository; pull: Pull } {
-  const repository = repositoryOf(forge, req, res, 'pull_requests', level);
-  const pull = forge.pulls.find(repository.id, Number(req.params.pull_number));
-  if (!pull) {
-    throw new NotFoundError('Not Found');
-  }
-  return { repository, pull };
 }
 
 function commitsOf(forge: Forge, repository: Repository, pull: Pull) {
