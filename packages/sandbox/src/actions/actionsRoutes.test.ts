@@ -338,7 +338,10 @@ jobs:
   ).rejects.toMatchObject({ status: 422 });
   const { data: secrets } = await octokit.actions.listRepoSecrets(repo);
   expect(secrets.secrets.map(({ name }) => name)).toEqual(['PASSWORD']);
-  await octokit.actions.createOrUpdateRepoSecret({ ...put, secret_name: 'OLD' });
+  await octokit.actions.createOrUpdateRepoSecret({
+    ...put,
+    secret_name: 'OLD',
+  });
   const old = { ...repo, secret_name: 'OLD' };
   expect((await octokit.actions.getRepoSecret(old)).data.name).toBe('OLD');
   await octokit.actions.deleteRepoSecret(old);
@@ -486,15 +489,17 @@ jobs:
   expect(left.variables).toEqual([]);
 });
 
-(contract ? it : it.skip)('keeps the contract with GitHub', () => {
-  expect(contract?.violations).toEqual([]);
-  const operations = readFileSync(
-    join(__dirname, '../../operations.txt'),
-    'utf8',
-  )
-    .split('\n')
-    .filter(line => /^[A-Z]+ .*(\/actions\/|check-runs)/.test(line));
-  expect(
-    operations.filter(operation => !contract?.seen.includes(operation)),
-  ).toEqual([]);
+(contract ? describe : describe.skip)('the contract with GitHub', () => {
+  it('is kept by every operation', () => {
+    expect(contract?.violations).toEqual([]);
+    const operations = readFileSync(
+      join(__dirname, '../../operations.txt'),
+      'utf8',
+    )
+      .split('\n')
+      .filter(line => /^[A-Z]+ .*(\/actions\/|check-runs)/.test(line));
+    expect(
+      operations.filter(operation => !contract?.seen.includes(operation)),
+    ).toEqual([]);
+  });
 });

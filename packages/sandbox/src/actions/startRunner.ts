@@ -2,10 +2,12 @@ import { Forge } from '../forge/Forge';
 import { ActionsStores } from './ActionsStores';
 import { JobRunner } from './runner/JobRunner';
 import { RunnerSettings } from './runner/RunnerSettings';
+import { checksOf } from './runs/checksOf';
 import { Cancellation } from './runs/Cancellation';
 import { DispatchTrigger } from './runs/DispatchTrigger';
 import { JobExecutor } from './runs/JobExecutor';
 import { JobFactory } from './runs/JobFactory';
+import { PullTrigger } from './runs/PullTrigger';
 import { PushIntake } from './runs/PushIntake';
 import { PushTrigger } from './runs/PushTrigger';
 import { RunAnnouncer } from './runs/RunAnnouncer';
@@ -65,7 +67,8 @@ export async function startRunner(options: {
   });
   const intake = new PushIntake({
     workflows,
-    trigger: new PushTrigger({ forge, workflows, factory }),
+    pushes: new PushTrigger({ forge, workflows, factory }),
+    pulls: new PullTrigger({ forge, workflows, factory }),
     onRuns: () => scheduler.schedule(),
   });
   forge.events.on('push', event => {
@@ -74,6 +77,22 @@ export async function startRunner(options: {
       void intake.drain();
     });
   });
+  forge.events.on('pull_request', event => {
+    // Like a push, what a workflow's own token does starts no workflow.
+    if (!event.viaWorkflowToken) {
+      workflows.addPull(event.repository.id, {
+        number: event.pull.number,
+        action: event.action,
+        headSha: event.pull.headSha,
+        sender: event.sender,
+      });
+      forge.database.afterCommit(() => {
+        void intake.drain();
+      });
+    }
+  });
+  forge.checksOf = (repositoryId, sha) =>
+    checksOf({ runs, jobs }, repositoryId, sha);
   forge.events.on('repository.deleted', ({ repository }) => {
     runs.open(repository.id).forEach(run => cancellation.cancelRun(run));
   });

@@ -7,8 +7,7 @@ import {
 } from 'node:http';
 import { connect, Socket } from 'node:net';
 
-import { html } from '../pages/html';
-import { page } from '../pages/page';
+import { unavailablePage } from './unavailablePage';
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = [
@@ -140,14 +139,7 @@ export class EnvironmentProxy {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
     });
-    res.end(
-      page({
-        title: 'Not running',
-        narrow: true,
-        body: html`<h1>${this.#title} does not run</h1>
-          <p class="lead">${problem}</p>`,
-      }),
-    );
+    res.end(unavailablePage(this.#title, problem));
   }
 }
 

@@ -1,96 +1,194 @@
 import { eventually, TestSandbox } from '../__testUtils__/TestSandbox';
+import { TestService } from '../__testUtils__/TestService';
 
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
-/** A service without dependencies: it says its version, and can be told to be unready or to crash. */
-const SERVER = `
-const http = require('node:http');
-const { PORT, HOST, SERVICE_VERSION } = process.env;
-const server = http.createServer((req, res) => {
-  if (req.url === '/crash') process.exit(1);
-  if (req.url === '/env') return res.end(JSON.stringify(process.env));
-  res.statusCode = req.url === '/readyz' && process.env.BROKEN ? 503 : 200;
-  setTimeout(() => res.end(SERVICE_VERSION), req.url === '/slow' ? 500 : 0);
-});
-server.listen(PORT, HOST, () => console.log('listening as', SERVICE_VERSION));
-process.on('SIGTERM', () => server.close(() => process.exit(0)));
-`;
-
-/** The CI of a service: builds the artifact and commits the release to the branch deploy. */
-const CI = `
-name: CI
-on:
-  push: { branches: [main] }
-permissions: { contents: write }
-jobs:
-  release:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-        with: { path: source }
-      - run: tar -czf release.tar.gz -C source Procfile server.js
-      - uses: actions/upload-artifact@v4
-        with: { name: release, path: release.tar.gz }
-      - env:
-          RELEASE_VERSION: v\${{ github.run_number }}
-        run: |
-          git config --global user.name ci
-          git config --global user.email ci@example.org
-          git -C source fetch -q origin deploy && git -C source checkout -q deploy || git -C source checkout -q --orphan deploy
-          cd source
-          git rm -rfq --cached . ; git clean -fdq -e staging -e production
-          mkdir -p staging
-          cat > staging/release.yaml <<EOF
-          apiVersion: v1
-          kind: ConfigMap
-          metadata: { name: service-release }
-          data:
-            repository: "$GITHUB_REPOSITORY"
-            revision: "$GITHUB_SHA"
-            version: "$RELEASE_VERSION"
-            runId: "$GITHUB_RUN_ID"
-            artifact: "release"
-            image: ""
-          EOF
-          git add staging production 2>/dev/null || git add staging
-          git commit -qm "Release $RELEASE_VERSION to staging"
-          git push -q origin deploy
-`;
+const PORTS = '18210-18250';
 
 let sandbox: TestSandbox;
-let counter = 0;
 
-beforeAll(async () => {
-  process.env.FAIRWAY_DEPLOY_PORTS = '18210-18250';
-  sandbox = new TestSandbox();
-  await sandbox.start();
+beforeAll(() => {
+  process.env.FAIRWAY_DEPLOY_PORTS = PORTS;
 });
-afterAll(() => sandbox.remove());
+beforeEach(() => {
+  sandbox = new TestSandbox();
+});
+afterEach(() => sandbox.remove());
 
-/** A repository whose first release is on its way. */
-async function createService(files: Record<string, string> = {}) {
-  counter += 1;
-  const repository = `service-${counter}`;
-  await sandbox.createRepository(repository);
-  await sandbox.push(repository, {
-    '.github/workflows/ci.yaml': CI,
-    Procfile: 'web: node server.js',
-    'server.js': SERVER,
-    ...files,
-  });
-  return repository;
+async function text(url: string): Promise<string> {
+  return (await fetch(url)).text();
 }
 
-it('deploys', async () => {
-  const repository = await createService();
-  const status = await eventually(async () => {
-    const base = `/repos/acme/${repository}/deployments`;
-    const { body } = await sandbox.call('GET', base);
-    const statuses =
-      body[0] &&
-      (await sandbox.call('GET', `${base}/${body[0].id}/statuses`)).body;
-    return statuses?.[0]?.state === 'success' && statuses[0];
+/** A service whose first release runs in staging. */
+async function startService(name = 'service') {
+  const service = new TestService(sandbox, name);
+  await service.create();
+  const deployment = await service.until('staging', 'v1', 'success');
+  return { service, ...deployment };
+}
+
+it('deploys what CI released, and reports it', async () => {
+  await sandbox.start();
+  const { service, id, url, logUrl } = await startService();
+  expect(await text(url)).toBe('v1');
+  expect(url).toMatch(/^http:\/\/localhost:182[1-5]\d$/);
+  const [deployment] = await service.deployments('staging');
+  expect(deployment).toMatchObject({
+    ref: deployment.sha,
+    payload: { version: 'v1', runId: '1' },
+    production_environment: false,
+    creator: { login: 'deployer[bot]' },
   });
-  const answer = await fetch(status.environment_url);
-  expect(await answer.text()).toBe('v1');
+  const states = (await service.statuses(id)).map(({ state }) => state);
+  expect(states).toEqual(['success', 'in_progress']);
+  expect(logUrl).toContain('/acme/service/deployments/releases/1');
+  const environment = JSON.parse(await text(`${url}/env`));
+  expect(environment).toMatchObject({
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    SERVICE_VERSION: 'v1',
+  });
+  expect(Object.keys(environment)).not.toContain('FAIRWAY_DEPLOY_PORTS');
+});
+
+it('switches to the next release without a failed request', async () => {
+  await sandbox.start();
+  const { service, url } = await startService();
+  const answers: string[] = [];
+  let isOver = false;
+  const clients = ['/', '/slow', '/'].map(async path => {
+    while (!isOver) {
+      const response = await fetch(`${url}${path}`);
+      answers.push(`${response.status} ${await response.text()}`);
+    }
+  });
+  await service.push({ 'note.txt': 'another' });
+  await service.until('staging', 'v2', 'success');
+  await eventually(() => answers.includes('200 v2'));
+  isOver = true;
+  await Promise.all(clients);
+  expect([...new Set(answers)].sort()).toEqual(['200 v1', '200 v2']);
+  const [second, first] = await service.deployments('staging');
+  expect((await service.statuses(first.id))[0].state).toBe('inactive');
+  expect((await service.statuses(second.id))[0].state).toBe('success');
+});
+
+it('keeps the old release when the new one fails, and says why', async () => {
+  await sandbox.start();
+  const { service, url } = await startService();
+  await service.push({
+    'server.js': "console.error('no database'); process.exit(3);",
+  });
+  const failed = await service.until('staging', 'v2', 'failure');
+  expect(failed.description).toContain('before it was ready: exit code 3');
+  expect(failed.description).toContain('no database');
+  expect(await text(url)).toBe('v1');
+  await service.push({ Procfile: 'worker: node server.js' });
+  const next = await service.until('staging', 'v3', 'failure');
+  expect(next.description).toContain('The Procfile has no line "web:"');
+  expect(await text(url)).toBe('v1');
+});
+
+it('starts again what crashes, and tells so meanwhile', async () => {
+  await sandbox.start();
+  const { url } = await startService();
+  const before = JSON.parse(await text(`${url}/env`)).pid;
+  await fetch(`${url}/crash`);
+  await eventually(async () => {
+    const response = await fetch(url);
+    return (
+      response.status === 502 &&
+      /exit code 1\). It is started again in 1 s/.test(await response.text())
+    );
+  });
+  await eventually(async () => (await fetch(url)).status === 200);
+  expect(JSON.parse(await text(`${url}/env`)).pid).not.toBe(before);
+});
+
+it('comes back after it was killed, and reports nothing twice', async () => {
+  await sandbox.startProcess({ FAIRWAY_DEPLOY_PORTS: PORTS });
+  const { service, url } = await startService();
+  const before = JSON.parse(await text(`${url}/env`)).pid;
+  await sandbox.kill();
+  process.kill(before, 0);
+  await sandbox.startProcess({ FAIRWAY_DEPLOY_PORTS: PORTS });
+  await eventually(async () => (await fetch(url)).status === 200);
+  expect(await text(url)).toBe('v1');
+  expect(JSON.parse(await text(`${url}/env`)).pid).not.toBe(before);
+  expect(() => process.kill(before, 0)).toThrow('ESRCH');
+  // Only what comes later is told.
+  await service.push({ 'note.txt': 'another' });
+  await service.until('staging', 'v2', 'success');
+  const deployments = await service.deployments('staging');
+  expect(deployments.map(({ payload }) => payload.version)).toEqual([
+    'v2',
+    'v1',
+  ]);
+  const states = (await service.statuses(deployments[1].id)).map(
+    ({ state }) => state,
+  );
+  expect(states).toEqual(['inactive', 'success', 'in_progress']);
+});
+
+it('promotes by a copied folder, rolls back by an older one, ends with a deleted one', async () => {
+  await sandbox.start();
+  const { service, url: staging } = await startService();
+  const release = await service.releaseFile('staging');
+  await service.push({ 'production/release.yaml': release }, 'deploy');
+  const production = await service.until('production', 'v1', 'success');
+  expect(production.url).not.toBe(staging);
+  expect(await text(production.url)).toBe('v1');
+  const [deployment] = await service.deployments('production');
+  expect(deployment.production_environment).toBe(true);
+
+  await service.push({ 'note.txt': 'another' });
+  await service.until('staging', 'v2', 'success');
+  expect(await text(production.url)).toBe('v1');
+
+  await service.push({ 'staging/release.yaml': release }, 'deploy');
+  await service.until('staging', 'v1', 'success');
+  expect(await text(staging)).toBe('v1');
+  expect(await service.deployments('staging')).toHaveLength(3);
+
+  await service.push({ 'production/release.yaml': undefined }, 'deploy');
+  await eventually(async () =>
+    fetch(production.url).then(
+      () => false,
+      () => true,
+    ),
+  );
+  await service.until('production', 'v1', 'inactive');
+});
+
+it('refuses a release that is not what its run built', async () => {
+  await sandbox.start();
+  const { service, url } = await startService();
+  const release = await service.releaseFile('staging');
+  const other = await service.push({ 'note.txt': 'x' }, 'other');
+  await service.push(
+    {
+      'staging/release.yaml': release
+        .replace(/revision: .*/, `revision: "${other}"`)
+        .replace('version: "v1"', 'version: "v9"'),
+    },
+    'deploy',
+  );
+  const failed = await service.until('staging', 'v9', 'failure');
+  expect(failed.description).toContain(`not ${other.slice(0, 10)}`);
+  expect(await text(url)).toBe('v1');
+});
+
+it('stops what runs when the repository is deleted', async () => {
+  await sandbox.start();
+  const { url } = await startService('doomed');
+  const { pid } = JSON.parse(await text(`${url}/env`));
+  await sandbox.call('DELETE', '/repos/acme/doomed');
+  await eventually(() => {
+    try {
+      return !process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+  });
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
 });

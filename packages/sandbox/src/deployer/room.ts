@@ -69,17 +69,13 @@ function partsOf(forge: Forge): Parts {
   return built;
 }
 
-/** Looks at every repository now and then: an event may have been missed. */
-function poll(deployer: Deployer): NodeJS.Timeout {
-  const look = () => {
-    deployer.reconcileAll().catch(error => {
-      process.stderr.write(
-        `The deploy target could not read the forge: ${error}\n`,
-      );
-    });
-  };
-  look();
-  return setInterval(look, POLL_MILLISECONDS);
+/** Looks at every repository: at the start, when one goes, and now and then, since an event may have been missed. */
+function lookAround(deployer: Deployer): void {
+  deployer.reconcileAll().catch(error => {
+    process.stderr.write(
+      `The deploy target could not read the forge: ${error}\n`,
+    );
+  });
 }
 
 /** The deploy target: what the branch `deploy` of each repository says runs as processes of this machine. */
@@ -100,7 +96,11 @@ export const deployerRoom: Room = {
         });
       }
     });
-    const timer = poll(deployer);
+    forge.events.on('repository.deleted', () => {
+      forge.database.afterCommit(() => lookAround(deployer));
+    });
+    const timer = setInterval(() => lookAround(deployer), POLL_MILLISECONDS);
+    lookAround(deployer);
     return {
       async stop() {
         clearInterval(timer);

@@ -3,7 +3,7 @@ import { Repository } from '../../forge/model';
 import { nodeId } from '../../represent/nodeId';
 import { Schema } from '../../represent/schema';
 import { timestamp } from '../../represent/timestamp';
-import { refName } from '../runner/githubContext';
+import { headBranch } from '../runner/githubContext';
 import { Artifact, Run } from '../store/model';
 import { actionsUrl } from './links';
 
@@ -32,7 +32,7 @@ export function artifactJson(
           id: run.id,
           repository_id: repository.id,
           head_repository_id: repository.id,
-          head_branch: refName(run.ref),
+          head_branch: headBranch(run),
           head_sha: run.headSha,
         }
       : null,

@@ -4,7 +4,7 @@ import { nodeId } from '../../represent/nodeId';
 import { repositoryUrl } from '../../represent/repositories';
 import { Schema } from '../../represent/schema';
 import { timestamp } from '../../represent/timestamp';
-import { refName } from '../runner/githubContext';
+import { headBranch } from '../runner/githubContext';
 import { Job, Run, Step, WorkflowRecord } from '../store/model';
 import { actionsUrl, jobPageUrl } from './links';
 
@@ -39,7 +39,7 @@ export function jobJson(
     id: job.id,
     run_id: run.id,
     workflow_name: workflow.name,
-    head_branch: refName(run.ref),
+    head_branch: headBranch(run),
     run_url: `${actions}/runs/${run.id}`,
     run_attempt: job.attempt,
     node_id: nodeId('CheckRun', job.id),

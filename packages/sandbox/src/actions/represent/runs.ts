@@ -5,7 +5,7 @@ import { loginJson } from '../../represent/people';
 import { repositoryJson, repositoryUrl } from '../../represent/repositories';
 import { Schema } from '../../represent/schema';
 import { timestamp } from '../../represent/timestamp';
-import { refName } from '../runner/githubContext';
+import { headBranch } from '../runner/githubContext';
 import { Run, WorkflowRecord } from '../store/model';
 import { actionsUrl, runPageUrl } from './links';
 
@@ -40,7 +40,7 @@ export function runJson(
     node_id: nodeId('WorkflowRun', run.id),
     check_suite_id: run.id,
     check_suite_node_id: nodeId('CheckSuite', run.id),
-    head_branch: refName(run.ref),
+    head_branch: headBranch(run),
     head_sha: run.headSha,
     path: workflow.path,
     run_number: run.runNumber,

@@ -13,6 +13,7 @@ export class JobLog {
   readonly #maximum: number;
   #bytes = 0;
   #closed = false;
+  #isFull = false;
   #lines = 0;
 
   private constructor(masker: Masker, descriptor: number, maximum: number) {
@@ -70,16 +71,18 @@ export class JobLog {
   }
 
   #writeLine(line: string) {
-    if (this.#closed || this.#bytes >= this.#maximum) {
+    if (this.#closed || this.#isFull) {
       return;
     }
-    const full = this.#bytes + line.length >= this.#maximum;
-    const text = full
-      ? `##[warning]The log is cut here: it reached ${this.#maximum} bytes`
-      : line;
-    const entry = `${new Date().toISOString()} ${text}\n`;
-    writeSync(this.#descriptor, entry);
+    const entry = `${new Date().toISOString()} ${line}\n`;
+    this.#bytes += Buffer.byteLength(entry);
+    this.#isFull = this.#bytes > this.#maximum;
+    writeSync(
+      this.#descriptor,
+      this.#isFull
+        ? `##[warning]The log is cut here: it reached ${this.#maximum} bytes\n`
+        : entry,
+    );
     this.#lines += 1;
-    this.#bytes = full ? this.#maximum : this.#bytes + Buffer.byteLength(entry);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { Job } from '../store/model';
+import { Job, Run } from '../store/model';
 import { JobDirectories } from './JobDirectories';
 import { JobRequest } from './JobRequest';
 
@@ -10,23 +10,42 @@ export type RunFacts = Pick<
   'run' | 'workflow' | 'repository' | 'actor' | 'ownerId'
 > & { url: string };
 
-/** A ref without its `refs/heads/` or `refs/tags/`. */
+/** A ref without its `refs/heads/`, `refs/tags/` or `refs/pull/`. */
 export function refName(ref: string): string {
-  return ref.replace(/^refs\/(heads|tags)\//, '');
+  return ref.replace(/^refs\/(heads|tags|pull)\//, '');
+}
+
+interface PullPayload {
+  head?: { ref: string };
+  base?: { ref: string };
+}
+
+function pullOf(run: Pick<Run, 'event' | 'payload'>): PullPayload | undefined {
+  return run.event === 'pull_request'
+    ? (run.payload.pull_request as PullPayload)
+    : undefined;
+}
+
+/** The branch that a run's commit is on: of a pull request, the one to be merged. */
+export function headBranch(
+  run: Pick<Run, 'event' | 'payload' | 'ref'>,
+): string {
+  return pullOf(run)?.head?.ref ?? refName(run.ref);
 }
 
 /** The `github` context as far as it is known before a job runs. */
 export function githubContext(facts: RunFacts): Record<string, unknown> {
   const { run, workflow, repository, actor, url } = facts;
+  const pull = pullOf(run);
   return {
     actor: actor.login,
     actor_id: String(actor.id),
     api_url: `${url}/api/v3`,
-    base_ref: '',
+    base_ref: pull?.base?.ref ?? '',
     event: run.payload,
     event_name: run.event,
     graphql_url: `${url}/api/graphql`,
-    head_ref: '',
+    head_ref: pull?.head?.ref ?? '',
     ref: run.ref,
     ref_name: refName(run.ref),
     ref_protected: false,

@@ -1,10 +1,18 @@
-import { WorkflowStore } from '../store/WorkflowStore';
+import { StoredPull, StoredPush, WorkflowStore } from '../store/WorkflowStore';
+import { PullTrigger } from './PullTrigger';
 import { PushTrigger } from './PushTrigger';
 
-/** Takes the pushes that are stored, one after another, and makes their runs. */
+function describe(happened: StoredPush | StoredPull): string {
+  return 'pull' in happened
+    ? `pull request ${happened.pull.number}`
+    : `a push to ${happened.ref}`;
+}
+
+/** Takes the pushes and pull requests that are stored, one after another, and makes their runs. */
 export class PushIntake {
   readonly #workflows: WorkflowStore;
-  readonly #trigger: PushTrigger;
+  readonly #pushes: PushTrigger;
+  readonly #pulls: PullTrigger;
   readonly #onRuns: () => void;
   #running: Promise<void> | undefined;
   #again = false;
@@ -12,12 +20,14 @@ export class PushIntake {
 
   constructor(options: {
     workflows: WorkflowStore;
-    trigger: PushTrigger;
+    pushes: PushTrigger;
+    pulls: PullTrigger;
     /** Called when runs may have been made. */
     onRuns: () => void;
   }) {
     this.#workflows = options.workflows;
-    this.#trigger = options.trigger;
+    this.#pushes = options.pushes;
+    this.#pulls = options.pulls;
     this.#onRuns = options.onRuns;
   }
 
@@ -38,16 +48,22 @@ export class PushIntake {
     await this.#running;
   }
 
+  #take(happened: StoredPush | StoredPull): Promise<void> {
+    return 'pull' in happened
+      ? this.#pulls.take(happened)
+      : this.#pushes.take(happened);
+  }
+
   async #work() {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       for (const push of this.#workflows.pushes()) {
         try {
-          await this.#trigger.take(push);
+          await this.#take(push);
         } catch (error) {
           // Kept in the way it would hold up every push after it.
           process.stderr.write(
-            `The workflows of a push to ${push.ref} could not be started: ${error}\n`,
+            `The workflows of ${describe(push)} could not be started: ${error}\n`,
           );
           this.#workflows.deletePush(push.id);
         }

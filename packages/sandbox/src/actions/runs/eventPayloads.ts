@@ -2,7 +2,9 @@ import { Forge } from '../../forge/Forge';
 import { PushedCommit } from '../../forge/ForgeEvents';
 import { Person, Repository } from '../../forge/model';
 import { noObject } from '../../forge/names';
+import { Pull } from '../../forge/PullRow';
 import { organisationJson, personJson } from '../../represent/people';
+import { pullJson } from '../../represent/pulls';
 import {
   repositoryJson,
   repositoryPageUrl,
@@ -77,6 +79,19 @@ export function dispatchPayload(
         String(value),
       ]),
     ),
+    ...common(facts),
+  };
+}
+
+/** `github.event` of a run that a pull request started. */
+export function pullPayload(
+  facts: Facts & { pull: Pull; action: string },
+): Record<string, unknown> {
+  const { forge, repository, pull, action } = facts;
+  return {
+    action,
+    number: pull.number,
+    pull_request: pullJson(forge, repository, pull),
     ...common(facts),
   };
 }

@@ -72,7 +72,8 @@ const FILTER = `repository_id = @repositoryId
   AND (@workflowId IS NULL OR workflow_id = @workflowId)
   AND (@headSha IS NULL OR head_sha = @headSha)
   AND (@event IS NULL OR event = @event)
-  AND (@branch IS NULL OR ref IN ('refs/heads/' || @branch, 'refs/tags/' || @branch))
+  AND (@branch IS NULL OR ref IN ('refs/heads/' || @branch, 'refs/tags/' || @branch)
+    OR payload ->> '$.pull_request.head.ref' = @branch)
   AND (@status IS NULL OR status = @status OR conclusion = @status)
   AND (@actor IS NULL OR actor = @actor)`;
 

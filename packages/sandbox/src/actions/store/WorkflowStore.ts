@@ -19,6 +19,13 @@ export type StoredPush = Omit<PushEvent, 'repository' | 'pusher'> & {
   pusher: string;
 };
 
+/** A pull request that was opened or got new commits, until its workflows are started. */
+export interface StoredPull {
+  id: number;
+  repositoryId: number;
+  pull: { number: number; action: string; headSha: string; sender: string };
+}
+
 function toWorkflow(row: WorkflowRow): WorkflowRecord {
   return {
     id: row.id,
@@ -115,7 +122,16 @@ export class WorkflowStore {
     );
   }
 
-  pushes(): StoredPush[] {
+  /** Keeps what happened to a pull request until its workflows are started. */
+  addPull(repositoryId: number, pull: StoredPull['pull']): void {
+    this.#database.run(
+      'INSERT INTO workflow_pushes (repository_id, event) VALUES (?, ?)',
+      [repositoryId, JSON.stringify({ pull })],
+    );
+  }
+
+  /** Both kinds, in the order in which they came. */
+  pushes(): Array<StoredPush | StoredPull> {
     return this.#database
       .all<{ id: number; repository_id: number; event: string }>(
         'SELECT * FROM workflow_pushes ORDER BY id',

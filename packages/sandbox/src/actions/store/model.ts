@@ -30,7 +30,7 @@ export interface Run {
   workflowId: number;
   runNumber: number;
   attempt: number;
-  event: 'push' | 'workflow_dispatch';
+  event: 'pull_request' | 'push' | 'workflow_dispatch';
   ref: string;
   headSha: string;
   title: string;

@@ -54,6 +54,39 @@ function matchesRef(filter: PushFilter, ref: string): boolean {
     : !tagFilter;
 }
 
+interface PullFilter extends PushFilter {
+  types?: string[];
+}
+
+/** What of a pull request decides whether it starts a workflow. */
+export interface PullFacts {
+  /** `opened`, `synchronize` … */
+  action: string;
+  /** The branch that it is to be merged into. */
+  base: string;
+  /** Paths that it changes. */
+  changed: string[];
+}
+
+const usualTypes = ['opened', 'synchronize', 'reopened'];
+
+/** Whether a workflow with these triggers runs for a pull request. */
+export function matchesPull(on: EventsConfig, pull: PullFacts): boolean {
+  const filter = on.pull_request as PullFilter | undefined;
+  if (
+    !filter ||
+    !(filter.types ?? usualTypes).includes(pull.action) ||
+    !allows(pull.base, filter.branches, filter['branches-ignore'])
+  ) {
+    return false;
+  }
+  const { paths, 'paths-ignore': ignored } = filter;
+  return (
+    (!paths && !ignored) ||
+    pull.changed.some(path => allows(path, paths, ignored))
+  );
+}
+
 /** Whether a workflow with these triggers runs for a push. */
 export function matchesPush(on: EventsConfig, push: PushFacts): boolean {
   const filter = on.push as PushFilter | undefined;
