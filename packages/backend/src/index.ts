@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { rootHttpRouter } from './http/rootHttpRouter';
 import { ownWorkloadsModule } from './kubernetes/ownWorkloadsModule';
 import { peopleLocationsModule } from './people/peopleLocationsModule';
 import { guardedSchedulerServiceFactory } from './scheduler/guardedSchedulerServiceFactory';
@@ -11,6 +12,7 @@ const backend = createBackend();
 
 // What Backstage leaves open
 backend.add(startUpCheck);
+backend.add(rootHttpRouter);
 backend.add(guardedSchedulerServiceFactory);
 
 // The portal in the browser, served from the same origin

@@ -38,6 +38,8 @@ describe.each(engines)('the whole portal on %s', (_, server) => {
           auth: { externalAccess: [serviceAccess] },
           ...(database && { database: database.config }),
         },
+        // As replicas on one database pass events round.
+        ...(database && { events: { useEventBus: 'auto' } }),
       },
     });
     cleanups.unshift(portal.stop);

@@ -64,6 +64,19 @@ export function webSuite(context: () => PortalContext) {
     expect(JSON.stringify(body)).not.toMatch(/root:|node_modules/);
   });
 
+  it('records what it refuses', async () => {
+    const path = '/api/search/.backstage/scheduler/v1/tasks';
+    await ask(context(), 'dana', `${path}?secret=hidden`);
+    const record = await waitFor('the record', async () =>
+      context()
+        .portal.log()
+        .split('\n')
+        .find(line => line.includes('request-refused') && line.includes(path)),
+    );
+    expect(record).toContain('403');
+    expect(record).not.toContain('hidden');
+  });
+
   it('keeps secrets out of its log', () => {
     const { portal, people } = context();
     const log = portal.log();
