@@ -37,14 +37,12 @@ describe('workflows of pull requests', () => {
     await octokit.repos.createInOrg({ org: 'acme', name: at.repo });
     await write('README.md', 'begin', 'main');
     const main = await octokit.git.getRef({ ...at, ref: 'heads/main' });
-    for (const branch of ['topic']) {
-      await octokit.git.createRef({
-        ...at,
-        ref: `refs/heads/${branch}`,
-        sha: main.data.object.sha,
-      });
-      await write('.github/workflows/ci.yaml', workflow, branch);
-    }
+    await octokit.git.createRef({
+      ...at,
+      ref: 'refs/heads/topic',
+      sha: main.data.object.sha,
+    });
+    await write('.github/workflows/ci.yaml', workflow, 'topic');
     await octokit.repos.updateBranchProtection({
       ...at,
       branch: 'main',

@@ -48,7 +48,7 @@ export class Forge {
   readonly pushes: Pushes;
   readonly pulls: Pulls;
   readonly reviews: Reviews;
-  /** Tells the checks of a commit; whoever runs workflows sets it. Without it there are none. */
+  /** Tells the checks of a commit, newest first; whoever runs workflows sets it. Without it there are none. */
   checksOf: (repositoryId: number, sha: string) => Check[] = () => [];
   readonly deployments: Deployments;
   readonly webhooks: Webhooks;

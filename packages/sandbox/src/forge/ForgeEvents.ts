@@ -50,6 +50,8 @@ export interface ForgeEventMap {
     pull: Pull;
     /** Login. */
     sender: string;
+    /** Brought about with a workflow's own token: starts no workflow. */
+    viaWorkflowToken: boolean;
   };
   'pull_request_review.submitted': {
     repository: Repository;

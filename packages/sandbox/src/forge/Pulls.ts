@@ -11,6 +11,7 @@ export interface OpenPullOptions {
   draft?: boolean;
   /** Login. */
   author: string;
+  viaWorkflowToken?: boolean;
   head: { ref: string; sha: string };
   base: { ref: string; sha: string };
 }
@@ -26,6 +27,14 @@ export interface PullChanges {
   mergeCommitSha?: string;
   mergedBy?: string;
   mergedAt?: string;
+}
+
+/** What is told of a change, and on whose behalf it was made. */
+export interface Told {
+  action: PullAction;
+  /** Login. */
+  sender: string;
+  viaWorkflowToken?: boolean;
 }
 
 /** Pull requests between branches of one repository. */
@@ -67,7 +76,11 @@ export class Pulls {
         },
       );
       const pull = this.find(repository.id, number)!;
-      this.#tell('opened', repository, pull, options.author);
+      this.#tell(repository, pull, {
+        action: 'opened',
+        sender: options.author,
+        viaWorkflowToken: options.viaWorkflowToken,
+      });
       return pull;
     });
   }
@@ -105,7 +118,7 @@ export class Pulls {
     repository: Repository,
     pull: Pull,
     changes: PullChanges,
-    told: { action: PullAction; sender: string },
+    told: Told,
   ): Pull {
     const now = new Date().toISOString();
     const next = { ...pull, ...changes };
@@ -131,7 +144,7 @@ export class Pulls {
         },
       );
       const updated = this.find(repository.id, pull.number)!;
-      this.#tell(told.action, repository, updated, told.sender);
+      this.#tell(repository, updated, told);
       return updated;
     });
   }
@@ -143,15 +156,18 @@ export class Pulls {
     if (branch === push.ref) {
       return;
     }
-    const sender = push.pusher.login;
+    const by = {
+      sender: push.pusher.login,
+      viaWorkflowToken: push.viaWorkflowToken,
+    };
     const open = this.list(repository.id, { state: 'open' });
     const pushed = new Set(push.commits.map(commit => commit.id));
     for (const pull of open) {
       if (pull.headRef === branch && push.after !== noObject) {
-        const told = { action: 'synchronize' as const, sender };
+        const told = { action: 'synchronize' as const, ...by };
         this.update(repository, pull, { headSha: push.after }, told);
       } else if (pull.headRef === branch) {
-        const told = { action: 'closed' as const, sender };
+        const told = { action: 'closed' as const, ...by };
         this.update(repository, pull, { state: 'closed' }, told);
       } else if (pull.baseRef === branch && pushed.has(pull.headSha)) {
         this.update(
@@ -160,10 +176,10 @@ export class Pulls {
           {
             state: 'closed',
             mergeCommitSha: push.after,
-            mergedBy: sender,
+            mergedBy: by.sender,
             mergedAt: new Date().toISOString(),
           },
-          { action: 'closed', sender },
+          { action: 'closed', ...by },
         );
       } else if (pull.baseRef === branch) {
         this.#database.run('UPDATE pulls SET base_sha = ? WHERE id = ?', [
@@ -174,12 +190,13 @@ export class Pulls {
     }
   }
 
-  #tell(
-    action: PullAction,
-    repository: Repository,
-    pull: Pull,
-    sender: string,
-  ) {
-    this.#events.emit('pull_request', { action, repository, pull, sender });
+  #tell(repository: Repository, pull: Pull, told: Told) {
+    this.#events.emit('pull_request', {
+      action: told.action,
+      repository,
+      pull,
+      sender: told.sender,
+      viaWorkflowToken: told.viaWorkflowToken ?? false,
+    });
   }
 }

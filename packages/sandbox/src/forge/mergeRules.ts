@@ -87,11 +87,12 @@ function checkRefusal(
   const contexts = wanted?.contexts ?? [];
   const checks = forge.checksOf(repository.id, pull.headSha);
   for (const context of contexts) {
-    const own = checks.filter(check => check.name === context);
-    if (own.length === 0) {
+    // Newest first: what was run again counts as it ended then.
+    const latest = checks.find(check => check.name === context);
+    if (!latest) {
       return `Required status check "${context}" is expected.`;
     }
-    if (!own.some(check => passes.includes(check.conclusion ?? ''))) {
+    if (!passes.includes(latest.conclusion ?? '')) {
       return `Required status check "${context}" has not succeeded.`;
     }
   }

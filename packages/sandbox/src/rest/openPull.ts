@@ -13,6 +13,7 @@ export interface OpenPullRequest {
   base: string;
   /** Login. */
   author: string;
+  viaWorkflowToken?: boolean;
 }
 
 /** Throws ValidationFailedError when a branch is missing, when there is one already, or nothing to merge. */
@@ -55,6 +56,7 @@ export async function openPull(
     body: request.body,
     draft: request.draft,
     author: request.author,
+    viaWorkflowToken: request.viaWorkflowToken,
     head,
     base,
   });

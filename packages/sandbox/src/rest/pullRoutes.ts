@@ -91,6 +91,7 @@ async function open(forge: Forge, req: Request, res: Response) {
   const pull = await openPull(forge, repository, {
     ...bodyOf(req, openPullBody),
     author: senderOf(res),
+    viaWorkflowToken: requireCaller(res).kind === 'workflow',
   });
   res.status(201).json(await detailsOf(forge, repository, pull));
 }
