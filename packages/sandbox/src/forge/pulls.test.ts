@@ -43,8 +43,8 @@ describe('pull requests', () => {
     });
   }
 
-  const protect = (contexts: string[]) =>
-    portal.repos.updateBranchProtection({
+  async function protect(contexts: string[]) {
+    await portal.repos.updateBranchProtection({
       ...at,
       branch: 'main',
       required_status_checks: { strict: false, contexts },
@@ -52,6 +52,7 @@ describe('pull requests', () => {
       required_pull_request_reviews: { required_approving_review_count: 1 },
       restrictions: null,
     });
+  }
 
   /** A pull request of milo's with one commit. */
   async function opened(branch: string): Promise<number> {
