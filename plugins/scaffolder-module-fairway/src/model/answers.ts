@@ -46,6 +46,12 @@ function said(
   return labelled(value, schema, enumNames) ?? shortName(String(value));
 }
 
+function tierMeaning(tier: string, uiSchema: UiSchema): string | undefined {
+  const own = uiSchema['ui:options']?.descriptions as
+    Record<string, string> | undefined;
+  return own?.[tier] ?? tierMeanings[tier];
+}
+
 function textOf(
   value: JsonValue,
   schema: RJSFSchema,
@@ -56,7 +62,9 @@ function textOf(
     uiSchema['ui:field'] === 'Secret' || uiSchema['ui:widget'] === 'password';
   if (mask || secret) return mask ?? '********';
   const meaning =
-    uiSchema['ui:field'] === 'Tier' ? tierMeanings[String(value)] : undefined;
+    uiSchema['ui:field'] === 'Tier'
+      ? tierMeaning(String(value), uiSchema)
+      : undefined;
   return meaning
     ? `${value}, ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}`
     : said(value, schema, uiSchema['ui:enumNames']);

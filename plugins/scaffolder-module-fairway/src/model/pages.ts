@@ -67,6 +67,12 @@ export function withoutSecrets(
   );
 }
 
+/** What the form calls a parameter. */
+export function labelOf(pages: PathPage[], field: string): string {
+  const schemas = pages.flatMap(page => fieldsOf(page).get(field) ?? []);
+  return schemas[0]?.title ?? field;
+}
+
 /** Index of the page that asks for this parameter. */
 export function pageOf(pages: PathPage[], field: string): number | undefined {
   const index = pages.findIndex(page => fieldsOf(page).has(field));

@@ -3,7 +3,7 @@ import { readResult, shownAddress } from './runResult';
 it('reads links in the order of use, and what the next steps need', () => {
   const result = readResult({
     links: [
-      { title: 'Repository', url: 'http://forge/acme/refunds' },
+      { title: 'Repository', url: 'http://forge/acme/refunds.git' },
       { title: 'CI run', url: 'http://forge/acme/refunds/actions/runs/1' },
       { title: 'Dashboard', url: 'https://d.example' },
       { title: 'Running in staging', url: 'http://localhost:8100' },
@@ -20,6 +20,7 @@ it('reads links in the order of use, and what the next steps need', () => {
     'Catalog page',
     'Dashboard',
   ]);
+  expect(result.links[1].url).toBe('http://forge/acme/refunds');
   expect(result).toMatchObject({
     entityRef: 'component:default/refunds',
     stagingUrl: 'http://localhost:8100',

@@ -46,12 +46,14 @@ const order: (PromiseKind | undefined)[] = [
 
 function toLink(link: ScaffolderOutputLink): ResultLink[] {
   const title = text(link.title);
-  const url = safeUrl(link.url);
+  const address = safeUrl(link.url);
   const entityRef = text(link.entityRef);
-  if (!url && !entityRef) return [];
+  if (!address && !entityRef) return [];
   const kind = entityRef
     ? 'catalog'
     : kinds.find(([, pattern]) => title && pattern.test(title))?.[0];
+  // What git clones from is not yet what a person reads.
+  const url = kind === 'repository' ? address?.replace(/\.git$/, '') : address;
   return [{ title: title ?? url ?? 'Catalog page', kind, url, entityRef }];
 }
 

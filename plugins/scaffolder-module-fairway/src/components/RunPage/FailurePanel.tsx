@@ -73,7 +73,7 @@ export function FailurePanel({ view, summary }: FailurePanelProps) {
       <Rows ordered>
         <Row start={<RiRefreshLine size={16} aria-hidden />}>
           {ci?.sign === 'failed'
-            ? `Correct it on main, then retry. The run goes on from step ${number} and uses this repository.`
+            ? `Once the cause is gone, retry; if it is in the code, correct it on main before. The run goes on from step ${number} and uses this repository.`
             : `Retry${stopped ? '' : ', once the cause is gone'}. The run goes on from step ${number}; what is there is not made twice.`}
         </Row>
         {ci?.url ? (

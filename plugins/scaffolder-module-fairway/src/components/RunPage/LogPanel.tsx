@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, ToggleButton } from '@backstage/ui';
 import { CopyButton, formatCount, Panel } from '@fairway/look';
-import type { LogLine, RunProgress } from '../../model/runProgress';
+import type { LogLine } from '../../model/logLines';
+import type { RunProgress } from '../../model/runProgress';
 import type { LogChoice } from './useLogChoice';
 import styles from './RunPage.module.css';
 

@@ -28,7 +28,9 @@ function time(step: StepProgress, now: Date): string {
   if (step.state === 'waiting') return 'not started';
   if (step.state === 'skipped') return step.startedAt ? '' : 'not started';
   const duration = stepDuration(step, now);
-  return duration === undefined ? '' : formatDuration(duration);
+  if (duration === undefined) return '';
+  // On SQLite events carry whole seconds.
+  return duration === 0 ? 'under 1\u00a0s' : formatDuration(duration);
 }
 
 export interface StepsPanelProps {
@@ -45,13 +47,15 @@ export function StepsPanel({ progress, log }: StepsPanelProps) {
       title="Steps"
       flush
       end={
-        <button
-          type="button"
-          className={styles.textButton}
-          onClick={() => log.choose()}
-        >
-          Log
-        </button>
+        log.shown && !log.stepId ? null : (
+          <button
+            type="button"
+            className={styles.textButton}
+            onClick={() => log.choose()}
+          >
+            Log
+          </button>
+        )
       }
     >
       <ol className={styles.steps}>

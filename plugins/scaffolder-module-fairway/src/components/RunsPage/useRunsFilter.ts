@@ -23,11 +23,14 @@ export interface RunsFilter {
   page: number;
 }
 
-/** Filters and page of the list; they stand in the address. */
-export function useRunsFilter(): {
+/** What is chosen, and the way to choose otherwise. */
+export interface FilterProps {
   filter: RunsFilter;
   change(changes: Partial<RunsFilter>): void;
-} {
+}
+
+/** Filters and page of the list; they stand in the address. */
+export function useRunsFilter(): FilterProps {
   const [parameters, setParameters] = useSearchParams();
   const state = parameters.get('state') as State | null;
   const page = Number(parameters.get('page') ?? 1) - 1;

@@ -13,15 +13,17 @@ export interface CheckNoteProps {
   check: Check;
   creation: Creation;
   owner: JsonValue | undefined;
+  /** What the form calls a parameter. */
+  labelOf(field: string): string;
   onAgain(): void;
   onCorrect(refusal: Refusal): void;
 }
 
-function Refused(props: {
-  refusal: Refusal;
-  onCorrect(refusal: Refusal): void;
-}) {
-  const { refusal, onCorrect } = props;
+function Refused(
+  props: Pick<CheckNoteProps, 'labelOf' | 'onCorrect'> & { refusal: Refusal },
+) {
+  const { refusal, labelOf, onCorrect } = props;
+  const label = refusal.field && labelOf(refusal.field);
   return (
     <InlineNote
       tone="danger"
@@ -33,12 +35,12 @@ function Refused(props: {
             size="small"
             onPress={() => onCorrect(refusal)}
           >
-            Correct {refusal.field}
+            Correct “{label}”
           </Button>
         ) : null
       }
     >
-      {refusal.message}
+      {label ? `${label}: ${refusal.rule}` : refusal.message}
     </InlineNote>
   );
 }
@@ -56,14 +58,26 @@ function Unanswered() {
 
 /** What the server says to the answers, before and after the button was pressed. */
 export function CheckNote(props: CheckNoteProps) {
-  const { check, creation, owner, onAgain, onCorrect } = props;
+  const { check, creation, owner, labelOf, onAgain, onCorrect } = props;
   let said;
   if (creation.state === 'refused') {
-    said = <Refused refusal={creation.refusal} onCorrect={onCorrect} />;
+    said = (
+      <Refused
+        refusal={creation.refusal}
+        labelOf={labelOf}
+        onCorrect={onCorrect}
+      />
+    );
   } else if (creation.state === 'unanswered') {
     said = <Unanswered />;
   } else if (check.state === 'refused') {
-    said = <Refused refusal={check.refusal} onCorrect={onCorrect} />;
+    said = (
+      <Refused
+        refusal={check.refusal}
+        labelOf={labelOf}
+        onCorrect={onCorrect}
+      />
+    );
   } else if (check.state === 'unknown') {
     said = (
       <InlineNote

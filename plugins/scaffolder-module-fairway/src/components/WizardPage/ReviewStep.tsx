@@ -6,7 +6,7 @@ import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-commo
 import type { JsonObject } from '@backstage/types';
 import { answersOf } from '../../model/answers';
 import type { GoldenPath } from '../../model/path';
-import type { PathPage } from '../../model/pages';
+import { labelOf, type PathPage } from '../../model/pages';
 import type { Refusal } from '../../model/refusal';
 import { Promises } from '../Promises';
 import { CheckNote } from './CheckNote';
@@ -101,6 +101,7 @@ export function ReviewStep(props: ReviewStepProps) {
           check={check}
           creation={creation}
           owner={values.owner}
+          labelOf={field => labelOf(pages, field)}
           onAgain={again}
           onCorrect={props.onCorrect}
         />

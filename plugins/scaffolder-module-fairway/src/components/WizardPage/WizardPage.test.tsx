@@ -196,13 +196,13 @@ describe('the review', () => {
     );
     await openReview({ createApi });
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Nothing was created. owner: you are not a member of payments',
+      'Nothing was created. Owner: you are not a member of payments',
     );
     expect(
       screen.getByRole('button', { name: 'Create refunds' }),
     ).toBeDisabled();
     await userEvent.click(
-      screen.getByRole('button', { name: 'Correct owner' }),
+      screen.getByRole('button', { name: 'Correct “Owner”' }),
     );
     expect(
       await screen.findByText('You are not a member of payments.'),
@@ -225,7 +225,7 @@ describe('the review', () => {
       await screen.findByRole('button', { name: 'Create refunds' }),
     );
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Correct name' }),
+      await screen.findByRole('button', { name: 'Correct “Name”' }),
     );
     expect(
       await screen.findByText('Repository acme/refunds already exists.'),
