@@ -3,6 +3,19 @@ import userEvent from '@testing-library/user-event';
 import { answering, dana, fakePortal } from './__testUtils__/fakePortal';
 import { createPortal } from './App';
 
+const checkoutFound = answering('/api/catalog/entities/by-query', {
+  items: [
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { namespace: 'default', name: 'checkout-api' },
+      spec: { type: 'service' },
+    },
+  ],
+  totalItems: 1,
+  pageInfo: {},
+});
+
 beforeEach(() => {
   window.history.replaceState({}, '', '/');
 });
@@ -122,17 +135,4 @@ describe('the portal', () => {
 
     expect(requests).toContain('POST /api/auth/github/logout');
   });
-});
-
-const checkoutFound = answering('/api/catalog/entities/by-query', {
-  items: [
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { namespace: 'default', name: 'checkout-api' },
-      spec: { type: 'service' },
-    },
-  ],
-  totalItems: 1,
-  pageInfo: {},
 });
