@@ -114,16 +114,49 @@ exports.up = async knex => {
     table.index(['entity_ref']);
     table.index(['owner_ref']);
   });
+  await knex.schema.createTable('project', table => {
+    table.string('project', 300).primary();
+    table.bigInteger('first_seen_at').notNullable();
+    table.bigInteger('last_seen_at').notNullable();
+  });
+  await knex.schema.createTable('source_gap', table => {
+    table.string('source', 64).primary();
+    table.bigInteger('since').notNullable();
+    table.text('reason').notNullable();
+  });
+  await knex.schema.createTable('project_reconciled', table => {
+    table.string('source', 64).notNullable();
+    table.string('project', 300).notNullable();
+    table.bigInteger('complete_to').notNullable();
+    table.primary(['source', 'project']);
+  });
   await knex.schema.createTable('dirty_entity', table => {
     table.string('entity_ref', 300).primary();
     table.bigInteger('since').notNullable();
+    table
+      .specificType('background', 'smallint')
+      .notNullable()
+      .comment('1 where a rebuild marked it: what is new goes first');
+    table
+      .bigInteger('regroup_from')
+      .comment('from when on its days belong to other scopes');
+    table.index(['background', 'since']);
+  });
+  await knex.schema.createTable('dirty_day', table => {
+    table.integer('day').primary();
+    table.bigInteger('since').notNullable();
+    table.specificType('background', 'smallint').notNullable();
   });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async knex => {
   for (const name of [
+    'dirty_day',
     'dirty_entity',
+    'project_reconciled',
+    'source_gap',
+    'project',
     'ownership',
     'binding',
     'incident',

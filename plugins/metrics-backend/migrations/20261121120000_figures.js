@@ -25,7 +25,7 @@ exports.up = async knex => {
     table.bigInteger('deployed_at').notNullable();
     table.bigInteger('lead_seconds').notNullable();
     table.text('title').notNullable();
-    table.primary(['entity_ref', 'change_key']);
+    table.primary(['entity_ref', 'project', 'change_key']);
     table.index(['entity_ref', 'deployed_at']);
     table.index(['deployed_at']);
   });
@@ -65,8 +65,9 @@ exports.up = async knex => {
   );
   await knex.schema.createTable('rollup_revision', table => {
     table.string('scope', 300).primary();
+    table.specificType('level', 'smallint').notNullable();
     table.bigInteger('revision').notNullable();
-    table.index(['revision']);
+    table.index(['revision', 'scope']);
   });
   await knex.schema.createTable('figures_state', table => {
     table.string('name', 64).primary();
@@ -77,14 +78,12 @@ exports.up = async knex => {
 /** @param {import('knex').Knex} knex */
 exports.down = async knex => {
   for (const name of [
-    ...[
-      'figures_state',
-      'rollup_revision',
-      'rollup_day',
-      'attribution',
-      'delivered_change',
-      'judgement',
-    ],
+    'figures_state',
+    'rollup_revision',
+    'rollup_day',
+    'attribution',
+    'delivered_change',
+    'judgement',
   ])
     await knex.schema.dropTable(name);
 };

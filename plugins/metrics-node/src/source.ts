@@ -106,7 +106,7 @@ export interface MetricsSource {
  */
 export interface ProjectBinding {
   project: string;
-  /** A regular expression for the environment's name; every environment where it is absent. */
+  /** A pattern for the environment's name, `*` being any run of characters; every environment where it is absent. */
   environment?: string;
   /** A path prefix inside a monorepo. */
   path?: string;

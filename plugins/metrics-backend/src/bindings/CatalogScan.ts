@@ -24,6 +24,9 @@ const relation = (entity: Entity, type: string, kind?: string) =>
       other === type && (!kind || targetRef.startsWith(`${kind}:`)),
   )?.targetRef;
 
+/** The project of deployments that are recorded for an entity by hand; nothing else stands for it. */
+export const ownProject = (entityRef: string) => `recorded/${entityRef}`;
+
 /** A binding that the configuration adds to those of the catalog's annotations. */
 export interface ConfiguredBinding extends ProjectBinding {
   entityRef: string;
@@ -57,8 +60,10 @@ export function scanEntities(options: {
         ...options.configured.filter(
           binding => binding.entityRef === entityRef,
         ),
+        { project: ownProject(entityRef) },
       ],
-      ownerRef: relation(component, RELATION_OWNED_BY),
+      // Figures are never a person's.
+      ownerRef: relation(component, RELATION_OWNED_BY, 'group'),
       systemRef,
       domainRef: systemRef && domainOf.get(systemRef),
     };

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { databaseNow, isPostgres } from '../database/clock';
-import { markDirty } from '../facts/DatabaseFactStore';
+import { markDirty } from '../rollups/dirtyMarks';
 import type { ScannedEntity } from './CatalogScan';
 
 /** An entity absent from so many full scans in a row has ended; one scan may have met the catalog half way. */
@@ -71,34 +71,51 @@ export class DatabaseBindingStore {
   async takeOver(entities: ScannedEntity[]): Promise<number> {
     return this.#knex.transaction(async transaction => {
       if (isPostgres(transaction))
+        // The lock of those who write facts: a fact that finds no binding must be there before the binding is.
         await transaction.raw(
-          `SELECT pg_advisory_xact_lock(hashtext('fairway metrics bindings'))`,
+          `SELECT pg_advisory_xact_lock(hashtext('fairway metrics facts'))`,
         );
       const [{ now }] = await transaction.select(
         this.#knex.raw('? as now', [databaseNow(this.#knex)]),
       );
-      const changed = new Set<string>();
+      const changes = { binding: new Map(), ownership: new Map() };
       for (const table of TABLES)
-        await this.#takeOverTable(
+        changes[table.name] = await this.#takeOverTable(
           transaction,
           table,
           entities,
           Number(now),
-          changed,
         );
-      const refs = [...changed].sort();
-      await markDirty(transaction, refs);
-      return refs.length;
+      await this.#mark(transaction, changes);
+      return new Set([...changes.binding.keys(), ...changes.ownership.keys()])
+        .size;
     });
   }
+
+  async #mark(
+    transaction: Knex.Transaction,
+    changes: Record<DatedTable['name'], Map<string, number>>,
+  ) {
+    await markDirty(transaction, [...changes.binding.keys()]);
+    for (const regroupFrom of new Set(changes.ownership.values()))
+      await markDirty(
+        transaction,
+        [...changes.ownership]
+          .filter(([, from]) => from === regroupFrom)
+          .map(([ref]) => ref),
+        { regroupFrom },
+      );
+  }
+
+  /** @returns the entities that changed, and from when on */
 
   async #takeOverTable(
     transaction: Knex.Transaction,
     { name, columns, rowsOf }: DatedTable,
     entities: ScannedEntity[],
     now: number,
-    changed: Set<string>,
-  ) {
+  ): Promise<Map<string, number>> {
+    const changed = new Map<string, number>();
     const idOf = (row: Record<string, any>) =>
       JSON.stringify(columns.map(column => row[column] ?? null));
     const known = new Set<string>(
@@ -119,11 +136,9 @@ export class DatabaseBindingStore {
       const old = current.get(idOf(row));
       current.delete(idOf(row));
       if (!old) {
-        added.push({
-          ...row,
-          valid_from: known.has(row.entity_ref!) ? now : 0,
-        });
-        changed.add(row.entity_ref!);
+        const from = known.has(row.entity_ref!) ? now : 0;
+        added.push({ ...row, valid_from: from });
+        changed.set(row.entity_ref!, from);
       } else if (old.missed_scans) seenAgain.push(old.id);
     }
     const ended: number[] = [];
@@ -132,7 +147,7 @@ export class DatabaseBindingStore {
       // Another value for an entity that is there is a change; an entity that is not there may only be late.
       if (present.has(row.entity_ref) || row.missed_scans + 1 >= MISSED_SCANS) {
         ended.push(row.id);
-        changed.add(row.entity_ref);
+        changed.set(row.entity_ref, now);
       } else missed.push(row.id);
     }
     await this.#update(transaction, name, ended, { valid_to: now });
@@ -142,6 +157,7 @@ export class DatabaseBindingStore {
     await this.#update(transaction, name, seenAgain, { missed_scans: 0 });
     for (let start = 0; start < added.length; start += ROWS_AT_ONCE)
       await transaction(name).insert(added.slice(start, start + ROWS_AT_ONCE));
+    return changed;
   }
 
   async #update(

@@ -1,6 +1,7 @@
 import type { Fact } from '@fairway/plugin-metrics-node';
 import type { Knex } from 'knex';
 import { databaseNow, isPostgres } from '../database/clock';
+import { markDirty } from '../rollups/dirtyMarks';
 import type { FactWriter } from '../ingest/FactWriter';
 import {
   mergeChange,
@@ -104,7 +105,26 @@ export class DatabaseFactStore implements FactWriter {
         if (row.entity_ref) entities.add(row.entity_ref);
       }
     }
+    await this.#seeProjects(transaction, [...projects].sort());
     await this.#markDirty(transaction, [...projects], [...entities]);
+  }
+
+  /** So that those which belong to nobody can be told without going through all facts. */
+  async #seeProjects(transaction: Knex.Transaction, projects: string[]) {
+    const now = databaseNow(transaction);
+    for (let start = 0; start < projects.length; start += KEYS_AT_ONCE)
+      await transaction('project')
+        .insert(
+          projects
+            .slice(start, start + KEYS_AT_ONCE)
+            .map(project => ({
+              project,
+              first_seen_at: now,
+              last_seen_at: now,
+            })),
+        )
+        .onConflict('project')
+        .merge(['last_seen_at']);
   }
 
   async #merged(
@@ -155,27 +175,11 @@ export class DatabaseFactStore implements FactWriter {
           .distinct('entity_ref')
           .whereIn('project', projects.slice(start, start + KEYS_AT_ONCE))),
       );
-    const refs = [
-      ...new Set([...entities, ...bound.map(row => row.entity_ref)]),
-    ].sort();
-    await markDirty(transaction, refs);
+    await markDirty(transaction, [
+      ...entities,
+      ...bound.map(row => row.entity_ref),
+    ]);
   }
-}
-
-/** Marks entities to be computed again; in a fixed order, so that two transactions cannot wait for each other. */
-export async function markDirty(
-  transaction: Knex,
-  refs: string[],
-): Promise<void> {
-  for (let start = 0; start < refs.length; start += KEYS_AT_ONCE)
-    await transaction('dirty_entity')
-      .insert(
-        refs
-          .slice(start, start + KEYS_AT_ONCE)
-          .map(entity_ref => ({ entity_ref, since: databaseNow(transaction) })),
-      )
-      .onConflict('entity_ref')
-      .ignore();
 }
 
 /** PostgreSQL gives bigints as text, SQLite booleans as numbers. */

@@ -31,8 +31,8 @@ export interface EntityFacts {
 }
 
 export interface RulesConfig {
-  /** A deployment counts only where one of these matches its environment's name. */
-  productionEnvironments: RegExp[];
+  /** A deployment counts only where one of these patterns matches its environment's name. */
+  productionEnvironments: string[];
   /** Milliseconds. */
   incidentWindow: number;
   zone: ReportingZone;
@@ -45,10 +45,14 @@ export interface Timeline {
   reached: ReachedDeployment[];
 }
 
+/** The kind of a rollout that never served, beside those of deployments. */
+export const FAILED_ROLLOUT = 'failedRollout';
+
 export interface EntityFigures {
   judgements: (Judgement & { project: string; environment: string })[];
   delivered: (DeliveredChange & { project: string; title: string })[];
   attributions: (Attribution & { incidentRow: IncidentRow })[];
+  failedRollouts: DeploymentRow[];
   /** What nobody compared yet: a source can be asked for it. */
   uncompared: { project: string; base: string; head: string }[];
   days: Map<number, DayCell>;

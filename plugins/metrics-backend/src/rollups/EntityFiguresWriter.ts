@@ -1,36 +1,16 @@
 import type { Knex } from 'knex';
-import { type DayRow, sameRow } from './DayCell';
+import { FAILED_ROLLOUT } from './EntityFigures';
 import type { EntityFigures } from './EntityFigures';
-
-const ROWS_AT_ONCE = 100;
-
-interface Table {
-  name: string;
-  key: string[];
-}
-
-const JUDGEMENT: Table = {
-  name: 'judgement',
-  key: ['entity_ref', 'project', 'deployment_id'],
-};
-const DELIVERED: Table = {
-  name: 'delivered_change',
-  key: ['entity_ref', 'change_key'],
-};
-const ATTRIBUTION: Table = {
-  name: 'attribution',
-  key: ['entity_ref', 'source', 'incident_id'],
-};
-const ROLLUP: Table = { name: 'rollup_day', key: ['scope', 'day'] };
+import { replaceRows } from './replaceRows';
 
 function judgementRows(entityRef: string, figures: EntityFigures) {
-  return figures.judgements.map(judgement => ({
+  const rows = figures.judgements.map(judgement => ({
     entity_ref: entityRef,
     project: judgement.project,
     deployment_id: judgement.key,
     environment: judgement.environment,
     finished_at: judgement.finishedAt,
-    kind: judgement.kind,
+    kind: judgement.kind as string,
     counted: judgement.kind !== 'redeploy' && !judgement.duplicateOf,
     failed: judgement.failed,
     recovered_at: judgement.recoveredAt ?? null,
@@ -42,6 +22,20 @@ function judgementRows(entityRef: string, figures: EntityFigures) {
       recovery: judgement.recoveryEvidence,
     }),
   }));
+  for (const rollout of figures.failedRollouts)
+    rows.push({
+      entity_ref: entityRef,
+      project: rollout.project,
+      deployment_id: rollout.deployment_id,
+      environment: rollout.environment!,
+      finished_at: rollout.first_failure_at!,
+      kind: FAILED_ROLLOUT,
+      counted: false,
+      failed: false,
+      recovered_at: null,
+      evidence: JSON.stringify({ kind: 'it never served', failure: [] }),
+    });
+  return rows;
 }
 
 const deliveredRows = (entityRef: string, figures: EntityFigures) =>
@@ -73,84 +67,50 @@ const rollupRows = (entityRef: string, figures: EntityFigures) =>
     ...cell.toRow(),
   }));
 
-/** A row as text, the same for both databases: one gives bigints as text and booleans as such, the other as numbers. */
-const asText = (row: Record<string, any>) =>
-  JSON.stringify(
-    Object.entries(row)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => [
-        name,
-        typeof value === 'boolean'
-          ? String(Number(value))
-          : value && String(value),
-      ]),
-  );
+const TABLES = [
+  {
+    table: 'judgement',
+    key: ['entity_ref', 'project', 'deployment_id'],
+    rowsOf: judgementRows,
+  },
+  {
+    table: 'delivered_change',
+    key: ['entity_ref', 'project', 'change_key'],
+    rowsOf: deliveredRows,
+  },
+  {
+    table: 'attribution',
+    key: ['entity_ref', 'source', 'incident_id'],
+    rowsOf: attributionRows,
+  },
+  { table: 'rollup_day', key: ['scope', 'day'], rowsOf: rollupRows },
+];
 
 /**
- * Brings the stored figures of one entity to what was made now, writing only what differs: a new deployment in a long
+ * Brings the stored figures of some entities to what was made now, writing only what differs: a new deployment in a long
  * history touches a few rows.
  *
- * @returns the days whose rollup changed
+ * @returns the days of each entity whose rollup changed
  */
 export async function writeEntityFigures(
   transaction: Knex.Transaction,
-  entityRef: string,
-  figures: EntityFigures,
-): Promise<number[]> {
-  for (const [table, rows] of [
-    [JUDGEMENT, judgementRows(entityRef, figures)],
-    [DELIVERED, deliveredRows(entityRef, figures)],
-    [ATTRIBUTION, attributionRows(entityRef, figures)],
-  ] as const)
-    await replaceRows(
+  figures: Map<string, EntityFigures>,
+): Promise<Map<string, number[]>> {
+  const touched = new Map<string, number[]>();
+  for (const { table, key, rowsOf } of TABLES) {
+    const before = await transaction(table).whereIn(key[0], [
+      ...figures.keys(),
+    ]);
+    const changed = await replaceRows({
       transaction,
       table,
-      { entity_ref: entityRef },
-      rows,
-      (a, b) => asText(a) === asText(b),
-    );
-  const changed = await replaceRows(
-    transaction,
-    ROLLUP,
-    { scope: entityRef },
-    rollupRows(entityRef, figures),
-    (a, b) => sameRow(a as DayRow, b as DayRow),
-  );
-  return changed.map(row => row.day);
-}
-
-/** Makes the rows that match a condition be exactly these; returns those that were added, changed or removed. */
-async function replaceRows(
-  transaction: Knex.Transaction,
-  { name, key }: Table,
-  condition: Record<string, string>,
-  rows: Record<string, any>[],
-  same: (a: any, b: any) => boolean,
-): Promise<Record<string, any>[]> {
-  const idOf = (row: Record<string, any>) =>
-    key.map(column => row[column]).join('\u0000');
-  const before = new Map(
-    (await transaction(name).where(condition)).map(row => [idOf(row), row]),
-  );
-  const changed = rows.filter(row => {
-    const old = before.get(idOf(row));
-    before.delete(idOf(row));
-    return !old || !same(old, row);
-  });
-  const gone = [...before.values()];
-  for (let start = 0; start < gone.length; start += ROWS_AT_ONCE)
-    await transaction(name)
-      .whereIn(
-        key,
-        gone
-          .slice(start, start + ROWS_AT_ONCE)
-          .map(row => key.map(column => row[column])),
-      )
-      .delete();
-  for (let start = 0; start < changed.length; start += ROWS_AT_ONCE)
-    await transaction(name)
-      .insert(changed.slice(start, start + ROWS_AT_ONCE))
-      .onConflict(key)
-      .merge();
-  return [...changed, ...gone];
+      key,
+      before,
+      after: [...figures].flatMap(([ref, own]) => rowsOf(ref, own) as object[]),
+    });
+    if (table !== 'rollup_day') continue;
+    for (const { scope, day } of changed)
+      touched.set(scope, [...(touched.get(scope) ?? []), day]);
+  }
+  return touched;
 }

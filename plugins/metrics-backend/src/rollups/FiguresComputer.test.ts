@@ -1,15 +1,15 @@
 import {
   type TestDatabaseId,
   TestDatabases,
-  mockServices,
 } from '@backstage/backend-test-utils';
 import type { Fact } from '@fairway/plugin-metrics-node';
 import type { Knex } from 'knex';
 import { migrate } from '../database/migrate';
-import { DatabaseFactStore, markDirty } from '../facts/DatabaseFactStore';
+import { DatabaseFactStore } from '../facts/DatabaseFactStore';
 import { history } from '../testing/history';
 import { Random } from '../testing/random';
 import { FiguresComputer } from './FiguresComputer';
+import { markDirty } from './dirtyMarks';
 import { ReportingZone } from './ReportingZone';
 
 jest.setTimeout(240_000);
@@ -20,7 +20,7 @@ const databases = TestDatabases.create({
 });
 const facts = DatabaseFactStore.create();
 const rules = {
-  productionEnvironments: [/^prod/],
+  productionEnvironments: ['prod*'],
   incidentWindow: 24 * 3_600_000,
   zone: ReportingZone.create('Europe/Zurich'),
 };
@@ -33,11 +33,7 @@ async function start(id: TestDatabaseId) {
   await migrate(knex);
   return {
     knex,
-    computer: FiguresComputer.create({
-      knex,
-      rules,
-      logger: mockServices.logger.mock(),
-    }),
+    computer: FiguresComputer.create({ knex, rules }),
   };
 }
 

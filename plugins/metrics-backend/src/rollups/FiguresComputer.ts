@@ -1,32 +1,48 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { isPostgres } from '../database/clock';
 import { readEntityFacts } from './EntityFactsReader';
-import type { RulesConfig } from './EntityFigures';
+import type { EntityFigures, RulesConfig } from './EntityFigures';
 import { writeEntityFigures } from './EntityFiguresWriter';
-import { ScopeAggregator } from './ScopeAggregator';
+import { fingerprintOf, storedFingerprint } from './figuresState';
+import { type Scope, ScopeAggregator } from './ScopeAggregator';
+import { markDaysDirty } from './dirtyMarks';
 import { figuresOfEntity } from './figuresOfEntity';
 
 /** Few enough that a transaction is short, and enough that a day which many touch is put together once. */
-const ENTITIES_AT_ONCE = 50;
+const ENTITIES_AT_ONCE = 20;
+const DAYS_AT_ONCE = 5;
+/** So many days are brought up to date together with their entities; a longer history puts its days in line. */
+const DAYS_WITH_ENTITIES = 31;
+
+interface Batch {
+  /** How many marks were taken away. */
+  taken: number;
+  /** Whether there may be more. */
+  more: boolean;
+}
+
+const NOTHING: Batch = { taken: 0, more: false };
 
 export interface FiguresComputerOptions {
   knex: Knex;
   rules: RulesConfig;
-  logger: LoggerService;
 }
 
 /**
  * Follows facts with figures: takes entities that are marked dirty, makes their figures anew and brings the days of their
- * scopes up to date, all in the transaction that takes the mark away. One replica computes at a time.
+ * scopes up to date, all in the transaction that takes the mark away. One replica computes at a time, and only one whose
+ * rules are those that the figures are made by. What is new goes before what a rebuild marked.
  */
 export class FiguresComputer {
-  readonly #options: FiguresComputerOptions;
+  readonly #knex: Knex;
+  readonly #rules: RulesConfig;
   readonly #aggregator: ScopeAggregator;
 
-  private constructor(options: FiguresComputerOptions) {
-    this.#options = options;
-    this.#aggregator = ScopeAggregator.create({ zone: options.rules.zone });
+  private constructor({ knex, rules }: FiguresComputerOptions) {
+    this.#knex = knex;
+    this.#rules = rules;
+    this.#aggregator = ScopeAggregator.create({ zone: rules.zone });
   }
 
   static create(options: FiguresComputerOptions): FiguresComputer {
@@ -34,77 +50,152 @@ export class FiguresComputer {
   }
 
   /** Computes everything that is dirty now; returns how many entities that were. */
-  async computeDirty(): Promise<number> {
+  async computeDirty(signal?: AbortSignal): Promise<number> {
     let computed = 0;
-    for (;;) {
-      const batch = await this.#options.knex.transaction(transaction =>
-        this.#computeBatch(transaction),
+    while (!signal?.aborted) {
+      const entities = await this.#turn(transaction =>
+        this.#computeEntities(transaction),
       );
-      computed += batch;
-      if (batch < ENTITIES_AT_ONCE) return computed;
-      await new Promise(setImmediate);
+      computed += entities.taken;
+      // Days are put together once all entities that touch them are.
+      const days = entities.more
+        ? NOTHING
+        : await this.#turn(transaction => this.#computeDays(transaction));
+      if (!entities.more && !days.more) break;
+      await turn();
     }
+    return computed;
   }
 
-  async #computeBatch(transaction: Knex.Transaction): Promise<number> {
-    if (!(await this.#takeTurn(transaction))) return 0;
+  /** Replicas that find another one computing, or one with other rules in charge, leave it to that one. */
+  async #turn(
+    work: (transaction: Knex.Transaction) => Promise<Batch>,
+  ): Promise<Batch> {
+    return this.#knex.transaction(async transaction => {
+      if (isPostgres(transaction)) {
+        const { rows } = await transaction.raw(
+          `SELECT pg_try_advisory_xact_lock(hashtext('fairway metrics figures')) AS taken`,
+        );
+        if (!rows[0].taken) return NOTHING;
+      }
+      const stored = await storedFingerprint(transaction);
+      if (stored && stored !== fingerprintOf(this.#rules)) return NOTHING;
+      return work(transaction);
+    });
+  }
+
+  async #computeEntities(transaction: Knex.Transaction): Promise<Batch> {
     const due = transaction('dirty_entity')
-      .select('entity_ref')
-      .orderBy(['since', 'entity_ref'])
+      .orderBy(['background', 'since', 'entity_ref'])
       .limit(ENTITIES_AT_ONCE);
-    // A fact that marks one of them meanwhile waits for this transaction, and marks it again.
-    if (isPostgres(transaction)) due.forUpdate();
-    const refs: string[] = (await due).map(row => row.entity_ref);
+    // A mark that is being written belongs to facts that are not there yet: it is taken with them.
+    if (isPostgres(transaction)) due.forUpdate().skipLocked();
+    const marks: {
+      entity_ref: string;
+      background: number;
+      regroup_from: number | string | null;
+    }[] = await due;
+    if (!marks.length) return NOTHING;
+    const refs = marks.map(row => row.entity_ref);
     await transaction('dirty_entity').whereIn('entity_ref', refs).delete();
-    if (!refs.length) return 0;
+    const changed = await writeEntityFigures(
+      transaction,
+      await this.#figuresOf(transaction, refs),
+    );
+    const regrouped = new Set<number>();
+    for (const { entity_ref: ref, regroup_from: from } of marks)
+      if (from !== null)
+        for (const { day } of await transaction('rollup_day')
+          .where('scope', ref)
+          .where('day', '>=', this.#rules.zone.dayOf(Number(from)))
+          .select('day'))
+          regrouped.add(day);
+    await this.#followWithScopes(transaction, {
+      changed,
+      regrouped,
+      background: marks.some(mark => mark.background),
+    });
+    return { taken: marks.length, more: marks.length === ENTITIES_AT_ONCE };
+  }
+
+  async #figuresOf(
+    transaction: Knex.Transaction,
+    refs: string[],
+  ): Promise<Map<string, EntityFigures>> {
     const facts = await readEntityFacts(transaction, refs);
-    const touched = new Map<number, string[]>();
-    const revised = new Set<string>();
+    const figures = new Map<string, EntityFigures>();
     for (const ref of refs) {
-      const days = await writeEntityFigures(
-        transaction,
-        ref,
-        figuresOfEntity(facts.get(ref)!, this.#options.rules),
-      );
-      if (days.length) revised.add(ref);
+      figures.set(ref, figuresOfEntity(facts.get(ref)!, this.#rules));
+      await turn();
+    }
+    return figures;
+  }
+
+  async #followWithScopes(
+    transaction: Knex.Transaction,
+    options: {
+      changed: Map<string, number[]>;
+      regrouped: Set<number>;
+      background: boolean;
+    },
+  ) {
+    const { changed, regrouped, background } = options;
+    const touched = new Map<number, string[]>();
+    for (const [ref, days] of changed)
       for (const day of days)
         touched.set(day, [...(touched.get(day) ?? []), ref]);
-    }
-    for (const [day, entities] of [...touched].sort(([a], [b]) => a - b))
-      for (const scope of await this.#aggregator.aggregateDay(
-        transaction,
-        day,
-        entities,
-      ))
-        revised.add(scope);
-    await this.#revise(transaction, [...revised].sort());
-    return refs.length;
+    const days = [...new Set([...touched.keys(), ...regrouped])];
+    const revised: Scope[] = [...changed.keys()].map(scope => ({
+      scope,
+      level: 0,
+    }));
+    if (background || days.length > DAYS_WITH_ENTITIES)
+      await markDaysDirty(transaction, days, { background });
+    else
+      for (const day of days)
+        revised.push(
+          ...(await this.#aggregator.aggregateDay(
+            transaction,
+            day,
+            regrouped.has(day) ? undefined : touched.get(day),
+          )),
+        );
+    await this.#revise(transaction, revised);
   }
 
-  /** Replicas that find another one computing leave it to that one. */
-  async #takeTurn(transaction: Knex.Transaction): Promise<boolean> {
-    if (!isPostgres(transaction)) return true;
-    const { rows } = await transaction.raw(
-      `SELECT pg_try_advisory_xact_lock(hashtext('fairway metrics figures')) AS taken`,
-    );
-    return rows[0].taken;
+  async #computeDays(transaction: Knex.Transaction): Promise<Batch> {
+    const days: number[] = (
+      await transaction('dirty_day')
+        .orderBy(['background', { column: 'day', order: 'desc' }])
+        .limit(DAYS_AT_ONCE)
+    ).map(row => row.day);
+    if (!days.length) return NOTHING;
+    await transaction('dirty_day').whereIn('day', days).delete();
+    const revised: Scope[] = [];
+    for (const day of days) {
+      revised.push(...(await this.#aggregator.aggregateDay(transaction, day)));
+      await turn();
+    }
+    await this.#revise(transaction, revised);
+    return { taken: days.length, more: true };
   }
 
   /** Gives what changed a revision above all before it, for those who ask what changed since. */
-  async #revise(
-    transaction: Knex.Transaction,
-    scopes: string[],
-  ): Promise<void> {
-    if (!scopes.length) return;
+  async #revise(transaction: Knex.Transaction, scopes: Scope[]): Promise<void> {
+    const levels = new Map(scopes.map(({ scope, level }) => [scope, level]));
+    if (!levels.size) return;
     const last = await transaction('rollup_revision')
       .max('revision as revision')
       .first();
     const revision = Number(last?.revision ?? 0) + 1;
-    for (let start = 0; start < scopes.length; start += 200)
+    const rows = [...levels].map(([scope, level]) => ({
+      scope,
+      level,
+      revision,
+    }));
+    for (let start = 0; start < rows.length; start += 200)
       await transaction('rollup_revision')
-        .insert(
-          scopes.slice(start, start + 200).map(scope => ({ scope, revision })),
-        )
+        .insert(rows.slice(start, start + 200))
         .onConflict('scope')
         .merge();
   }

@@ -1,24 +1,37 @@
 import type { Knex } from 'knex';
 import { DayCell, type DayRow } from './DayCell';
 import type { ReportingZone } from './ReportingZone';
+import { replaceRows } from './replaceRows';
 
 /** The scope that holds every entity. */
 export const ORGANISATION = 'organisation';
 
 const LEVELS = { owner_ref: 1, system_ref: 2, domain_ref: 3 } as const;
 const ORGANISATION_LEVEL = 4;
-const ROWS_AT_ONCE = 100;
 
 interface OwnershipRow {
-  entity_ref: string;
   owner_ref: string | null;
   system_ref: string | null;
   domain_ref: string | null;
 }
 
+/** A scope, and how far up it is: 0 an entity, 1 its owner, 2 its system, 3 its domain, 4 the organisation. */
+export interface Scope {
+  scope: string;
+  level: number;
+}
+
+function* scopesOf(ownership: OwnershipRow): Iterable<Scope> {
+  yield { scope: ORGANISATION, level: ORGANISATION_LEVEL };
+  for (const [column, level] of Object.entries(LEVELS)) {
+    const scope = ownership[column as keyof typeof LEVELS];
+    if (scope) yield { scope, level };
+  }
+}
+
 /**
  * Puts the days of entities together to those of their owners, systems, domains and of the organisation, each day with
- * whoever it belonged to on that day.
+ * whoever it belonged to when it ended.
  */
 export class ScopeAggregator {
   readonly #zone: ReportingZone;
@@ -34,69 +47,82 @@ export class ScopeAggregator {
   /**
    * Makes one day of all scopes anew, or of those scopes only that hold one of some entities.
    *
-   * @returns the scopes that were written
+   * @returns the scopes that changed
    */
   async aggregateDay(
     transaction: Knex.Transaction,
     day: number,
     ofEntities?: string[],
-  ): Promise<string[]> {
-    const ownerships = await this.#ownershipsOn(transaction, day);
-    const wanted = ofEntities && this.#scopesOf(ofEntities, ownerships);
+  ): Promise<Scope[]> {
+    const wanted =
+      ofEntities && (await this.#scopesHolding(transaction, day, ofEntities));
     const cells = new Map<string, { level: number; cell: DayCell }>();
-    for (const scope of wanted ?? [])
-      cells.set(scope.ref, { level: scope.level, cell: new DayCell() });
-    const rows: (DayRow & { scope: string })[] = await transaction(
-      'rollup_day',
-    ).where({ day, level: 0 });
-    for (const row of rows) {
-      for (const { ref, level } of this.#scopesOf([row.scope], ownerships)) {
-        let entry = cells.get(ref);
-        if (!entry && wanted) continue;
-        if (!entry) cells.set(ref, (entry = { level, cell: new DayCell() }));
+    for (const row of await this.#entityRows(transaction, day))
+      for (const { scope, level } of scopesOf(row)) {
+        if (wanted && !wanted.has(scope)) continue;
+        let entry = cells.get(scope);
+        if (!entry) cells.set(scope, (entry = { level, cell: new DayCell() }));
         entry.cell.addRow(row);
       }
-    }
-    const made = [...cells].map(([scope, { level, cell }]) => ({
-      scope,
-      day,
-      level,
-      ...cell.toRow(),
-    }));
-    for (let start = 0; start < made.length; start += ROWS_AT_ONCE)
-      await transaction('rollup_day')
-        .insert(made.slice(start, start + ROWS_AT_ONCE))
-        .onConflict(['scope', 'day'])
-        .merge();
-    return made.map(({ scope }) => scope);
+    const before = transaction('rollup_day')
+      .where({ day })
+      .where('level', '>', 0);
+    if (wanted) before.whereIn('scope', [...wanted]);
+    const changed = await replaceRows({
+      transaction,
+      table: 'rollup_day',
+      key: ['scope', 'day'],
+      before: await before,
+      after: [...cells].map(([scope, { level, cell }]) => ({
+        scope,
+        day,
+        level,
+        ...cell.toRow(),
+      })),
+    });
+    return changed.map(({ scope, level }) => ({ scope, level }));
   }
 
-  async #ownershipsOn(
+  /** The days of all entities, each with whom it belonged to. */
+  async #entityRows(
     transaction: Knex.Transaction,
     day: number,
-  ): Promise<Map<string, OwnershipRow>> {
-    const end = this.#zone.startOf(day + 1) - 1;
-    const rows: OwnershipRow[] = await transaction('ownership')
-      .where('valid_from', '<=', end)
-      .where(until => until.whereNull('valid_to').orWhere('valid_to', '>', end))
-      .orderBy('id');
-    return new Map(rows.map(row => [row.entity_ref, row]));
+  ): Promise<(DayRow & OwnershipRow)[]> {
+    const end = this.#endOf(day);
+    const rows: (DayRow & OwnershipRow & { scope: string })[] =
+      await transaction('rollup_day as r')
+        .leftJoin('ownership as o', on =>
+          on
+            .on('o.entity_ref', 'r.scope')
+            .onVal('o.valid_from', '<=', end)
+            .on(until =>
+              until.onNull('o.valid_to').orOnVal('o.valid_to', '>', end),
+            ),
+        )
+        .where({ 'r.day': day, 'r.level': 0 })
+        .select('r.*', ...Object.keys(LEVELS).map(column => `o.${column}`));
+    return rows;
   }
 
-  #scopesOf(
+  async #scopesHolding(
+    transaction: Knex.Transaction,
+    day: number,
     entities: string[],
-    ownerships: Map<string, OwnershipRow>,
-  ): { ref: string; level: number }[] {
-    const scopes = new Map<string, number>([
-      [ORGANISATION, ORGANISATION_LEVEL],
+  ): Promise<Set<string>> {
+    const end = this.#endOf(day);
+    const rows: OwnershipRow[] = await transaction('ownership')
+      .whereIn('entity_ref', entities)
+      .where('valid_from', '<=', end)
+      .where(until =>
+        until.whereNull('valid_to').orWhere('valid_to', '>', end),
+      );
+    return new Set([
+      ORGANISATION,
+      ...rows.flatMap(row => [...scopesOf(row)].map(({ scope }) => scope)),
     ]);
-    for (const entity of entities) {
-      const ownership = ownerships.get(entity);
-      for (const [column, level] of Object.entries(LEVELS)) {
-        const ref = ownership?.[column as keyof typeof LEVELS];
-        if (ref) scopes.set(ref, level);
-      }
-    }
-    return [...scopes].map(([ref, level]) => ({ ref, level }));
+  }
+
+  #endOf(day: number): number {
+    return this.#zone.startOf(day + 1) - 1;
   }
 }

@@ -1,4 +1,3 @@
-import type { DeploymentRow } from '../facts/rows';
 import { findDeliveredChanges } from '../rules/findDeliveredChanges';
 import { judgeTimeline } from '../rules/judgeTimeline';
 import { counts, isRework } from '../rules/timeline';
@@ -37,6 +36,9 @@ export function figuresOfEntity(
     judgements: [],
     delivered: [],
     attributions: [],
+    failedRollouts: mine.filter(
+      row => row.first_success_at === null && row.first_failure_at !== null,
+    ),
     uncompared: [],
     days: new Map(),
   };
@@ -70,7 +72,7 @@ export function figuresOfEntity(
       incidentRow: incidentRows.get(incident.key)!,
     });
   keepEarliest(figures);
-  fillDays(figures, mine, config.zone);
+  fillDays(figures, config.zone);
   return figures;
 }
 
@@ -128,11 +130,7 @@ function keepEarliest(figures: EntityFigures) {
   figures.delivered = [...earliest.values()];
 }
 
-function fillDays(
-  figures: EntityFigures,
-  mine: DeploymentRow[],
-  zone: ReportingZone,
-) {
+function fillDays(figures: EntityFigures, zone: ReportingZone) {
   const cell = (moment: number) => {
     const day = zone.dayOf(moment);
     let found = figures.days.get(day);
@@ -159,7 +157,6 @@ function fillDays(
     cell(change.deployedAt).lead.add(change.leadSeconds);
   for (const { deployment, incidentRow } of figures.attributions)
     if (!deployment) cell(incidentRow.opened_at).counts.unattributed += 1;
-  for (const row of mine)
-    if (row.first_success_at === null && row.first_failure_at !== null)
-      cell(row.first_failure_at).counts.failed_rollouts += 1;
+  for (const row of figures.failedRollouts)
+    cell(row.first_failure_at!).counts.failed_rollouts += 1;
 }

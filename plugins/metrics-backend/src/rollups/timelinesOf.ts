@@ -1,3 +1,4 @@
+import { matchesPattern } from '../bindings/matchesPattern';
 import type { DeploymentRow, IncidentRow } from '../facts/rows';
 import type { ReachedDeployment } from '../rules/timeline';
 import type { Binding, RulesConfig, Timeline } from './EntityFigures';
@@ -8,7 +9,9 @@ export const isProduction = (
   { productionEnvironments }: RulesConfig,
 ) =>
   row.environment !== null &&
-  productionEnvironments.some(pattern => pattern.test(row.environment!));
+  productionEnvironments.some(pattern =>
+    matchesPattern(pattern, row.environment!),
+  );
 
 /** An incident counts unless it was taken back or is elsewhere than in production. */
 export const concernsProduction = (
@@ -18,7 +21,7 @@ export const concernsProduction = (
   !incident.withdrawn &&
   (incident.environment === null ||
     productionEnvironments.some(pattern =>
-      pattern.test(incident.environment!),
+      matchesPattern(pattern, incident.environment!),
     ));
 
 /** Whether a deployment is one of the entity that has these bindings. */
@@ -30,8 +33,8 @@ export function isBound(row: DeploymentRow, bindings: Binding[]): boolean {
       binding.validFrom <= at &&
       (binding.validTo === undefined || at < binding.validTo) &&
       (!binding.environmentPattern ||
-        new RegExp(binding.environmentPattern).test(row.environment!)) &&
-      (!binding.path || (row.path ?? '').startsWith(binding.path)),
+        matchesPattern(binding.environmentPattern, row.environment!)) &&
+      (!binding.path || `${row.path ?? ''}/`.startsWith(`${binding.path}/`)),
   );
 }
 
