@@ -1,6 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,6 +26,8 @@ export interface TestSandbox extends Sandbox {
   git(cwd: string, ...args: string[]): Promise<string>;
   /** The address to clone from, with a token in it. */
   cloneUrl(fullName: string, token?: string): string;
+  /** A new repository of the organisation with one commit on main, cloned into a folder: tells which. */
+  newClone(name: string): Promise<string>;
   /** Stops, and deletes everything. */
   remove(): Promise<void>;
 }
@@ -43,7 +45,7 @@ export async function startTestSandbox(
     ...options,
     stateDir,
   });
-  return {
+  const test: TestSandbox = {
     ...sandbox,
     folder,
     stateDir,
@@ -61,6 +63,7 @@ export async function startTestSandbox(
       });
       return stdout.trim();
     },
+    newClone: name => newClone(test, name),
     cloneUrl: (fullName, token = sandbox.token) =>
       `http://x-access-token:${token}@${sandbox.host}/${fullName}.git`,
     remove: async () => {
@@ -68,6 +71,22 @@ export async function startTestSandbox(
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return test;
+}
+
+async function newClone(sandbox: TestSandbox, name: string): Promise<string> {
+  await sandbox
+    .octokit(sandbox.token)
+    .repos.createInOrg({ org: 'acme', name, private: true });
+  const folder = join(sandbox.folder, name);
+  const url = sandbox.cloneUrl(`acme/${name}`);
+  await sandbox.git(sandbox.folder, 'clone', '-q', url, name);
+  await writeFile(join(folder, 'README.md'), `# ${name}\n`);
+  await sandbox.git(folder, 'checkout', '-q', '-B', 'main');
+  await sandbox.git(folder, 'add', '.');
+  await sandbox.git(folder, 'commit', '-q', '-m', 'Begin');
+  await sandbox.git(folder, 'push', '-q', 'origin', 'main');
+  return folder;
 }
 
 function gitEnvironment(home: string): NodeJS.ProcessEnv {

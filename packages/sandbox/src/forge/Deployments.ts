@@ -1,5 +1,6 @@
 import { DeploymentRow, DeploymentStatusRow } from './DeploymentRow';
 import { toDeployment, toDeploymentStatus } from './DeploymentRow';
+import { Environments } from './Environments';
 import { ForgeDatabase } from './ForgeDatabase';
 import { ForgeEvents } from './ForgeEvents';
 import { Repository } from './model';
@@ -45,13 +46,6 @@ export interface DeploymentStatus {
   createdAt: string;
 }
 
-export interface Environment {
-  id: number;
-  name: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
 export interface CreateDeploymentOptions {
   repository: Repository;
   sha: string;
@@ -83,10 +77,16 @@ export interface AddStatusOptions {
 export class Deployments {
   readonly #database: ForgeDatabase;
   readonly #events: ForgeEvents;
+  readonly #environments: Environments;
 
-  constructor(database: ForgeDatabase, events: ForgeEvents) {
-    this.#database = database;
-    this.#events = events;
+  constructor(options: {
+    database: ForgeDatabase;
+    events: ForgeEvents;
+    environments: Environments;
+  }) {
+    this.#database = options.database;
+    this.#events = options.events;
+    this.#environments = options.environments;
   }
 
   create(options: CreateDeploymentOptions): Deployment {
@@ -114,7 +114,7 @@ export class Deployments {
           now,
         },
       );
-      this.#noteEnvironment(options.repository.id, options.environment, now);
+      this.#environments.note(options.repository.id, options.environment);
       const deployment = this.find(options.repository.id, id)!;
       this.#events.emit('deployment.created', {
         repository: options.repository,
@@ -187,14 +187,6 @@ export class Deployments {
     this.#database.run('DELETE FROM deployments WHERE id = ?', [id]);
   }
 
-  environments(repositoryId: number): Environment[] {
-    return this.#database.all<Environment>(
-      `SELECT id, name, created_at AS createdAt, updated_at AS updatedAt FROM environments
-       WHERE repository_id = ? ORDER BY name`,
-      [repositoryId],
-    );
-  }
-
   #retireEarlier(options: AddStatusOptions) {
     const earlier = this.list(options.repository.id, {
       environment: options.environment ?? options.deployment.environment,
@@ -240,7 +232,7 @@ export class Deployments {
       'UPDATE deployments SET environment = ?, updated_at = ? WHERE id = ?',
       [environment, now, options.deployment.id],
     );
-    this.#noteEnvironment(repository.id, environment, now);
+    this.#environments.note(repository.id, environment);
     const deployment = this.find(repository.id, options.deployment.id)!;
     const [status] = this.statuses(deployment.id);
     this.#events.emit('deployment_status.created', {
@@ -249,13 +241,5 @@ export class Deployments {
       status,
     });
     return status;
-  }
-
-  #noteEnvironment(repositoryId: number, name: string, now: string) {
-    this.#database.run(
-      `INSERT INTO environments (repository_id, name, created_at, updated_at) VALUES (@repositoryId, @name, @now, @now)
-       ON CONFLICT (repository_id, name) DO UPDATE SET updated_at = @now`,
-      { repositoryId, name, now },
-    );
   }
 }

@@ -5,6 +5,7 @@ import { Check } from './mergeRules';
 import { BranchProtections } from './BranchProtections';
 import { DeliveryQueue } from './DeliveryQueue';
 import { Deployments } from './Deployments';
+import { Environments } from './Environments';
 import { ForgeDatabase } from './ForgeDatabase';
 import { ForgeEvents } from './ForgeEvents';
 import { forgeMigrations } from './forgeMigrations';
@@ -50,6 +51,7 @@ export class Forge {
   readonly reviews: Reviews;
   /** Tells the checks of a commit, newest first; whoever runs workflows sets it. Without it there are none. */
   checksOf: (repositoryId: number, sha: string) => Check[] = () => [];
+  readonly environments: Environments;
   readonly deployments: Deployments;
   readonly webhooks: Webhooks;
   readonly deliveries: DeliveryQueue;
@@ -80,7 +82,12 @@ export class Forge {
     });
     this.pulls = new Pulls(database, events);
     this.reviews = new Reviews(database, events);
-    this.deployments = new Deployments(database, events);
+    this.environments = new Environments(database);
+    this.deployments = new Deployments({
+      database,
+      events,
+      environments: this.environments,
+    });
     this.deliveries = new DeliveryQueue(database);
     this.webhooks = new Webhooks(database, this.deliveries);
   }

@@ -1,13 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ForgeDatabase } from './ForgeDatabase';
 import { ForgeEvents } from './ForgeEvents';
 import { Git } from './Git';
 import { Person, Repository, Visibility } from './model';
 import { isRepositoryName } from './names';
+import { RepositoryFolders } from './RepositoryFolders';
 import { RepositoryRow, toRepository } from './RepositoryRow';
 import { ValidationFailedError } from './ValidationFailedError';
 
@@ -34,12 +32,11 @@ export type RepositoryChanges = Partial<
   >
 >;
 
-/** The repositories: their rows, and their bare Git folders under `<state>/repositories/<owner>/<name>.git`. */
+/** The repositories: their rows, and with them their bare Git folders. */
 export class Repositories {
   readonly #database: ForgeDatabase;
   readonly #events: ForgeEvents;
-  readonly #git: Git;
-  readonly #root: string;
+  readonly #folders: RepositoryFolders;
 
   constructor(options: {
     database: ForgeDatabase;
@@ -49,34 +46,20 @@ export class Repositories {
   }) {
     this.#database = options.database;
     this.#events = options.events;
-    this.#git = options.git;
-    this.#root = join(options.stateDir, 'repositories');
+    this.#folders = new RepositoryFolders(
+      join(options.stateDir, 'repositories'),
+      options.git,
+    );
   }
 
-  /** Makes the empty repository that each new one is a copy of: copying costs a millisecond, `git init` ten. */
-  async prepare(): Promise<void> {
-    await mkdir(this.#root, { recursive: true });
-    for (const name of await readdir(this.#root)) {
-      if (name.startsWith('.')) {
-        await rm(join(this.#root, name), { recursive: true, force: true });
-      }
-    }
-    await this.#git.run([
-      'init',
-      '--quiet',
-      '--bare',
-      '--template=',
-      '--initial-branch=main',
-      this.#template,
-    ]);
-    await this.#git.run(['config', 'http.receivepack', 'true'], {
-      repository: this.#template,
-    });
+  /** Makes ready what new repositories are copied from. */
+  prepare(): Promise<void> {
+    return this.#folders.prepare();
   }
 
   /** The folder of the bare repository. */
   folder(repository: { owner: string; name: string }): string {
-    return join(this.#root, repository.owner, `${repository.name}.git`);
+    return this.#folders.of(repository);
   }
 
   find(owner: string, name: string): Repository | undefined {
@@ -133,12 +116,11 @@ export class Repositories {
       throw ValidationFailedError.of('Repository', 'name', 'name is invalid');
     }
     this.#refuseTaken(options);
-    const fresh = join(this.#root, `.new-${randomUUID()}`);
-    await cp(this.#template, fresh, { recursive: true });
+    const fresh = await this.#folders.copyTemplate();
     try {
       return this.#database.transact(() => this.#insert(options, fresh));
     } catch (error) {
-      await rm(fresh, { recursive: true, force: true });
+      await this.#folders.remove(fresh);
       throw error;
     }
   }
@@ -181,25 +163,21 @@ export class Repositories {
       );
       this.#forgetFormer(repository.owner, name);
       const renamed = this.get(repository.id);
-      renameSync(this.folder(repository), this.folder(renamed));
+      this.#folders.move(this.folder(repository), renamed);
       return renamed;
     });
   }
 
   /** Deletes the repository with everything that belongs to it. */
   async delete(repository: Repository, sender: Person): Promise<void> {
-    const folder = this.folder(repository);
-    const deleted = join(this.#root, `.deleted-${randomUUID()}`);
-    this.#database.transact(() => {
+    const folder = this.#database.transact(() => {
       this.#events.emit('repository.deleted', { repository, sender });
       this.#database.run('DELETE FROM repositories WHERE id = ?', [
         repository.id,
       ]);
-      if (existsSync(folder)) {
-        renameSync(folder, deleted);
-      }
+      return this.#folders.putAside(repository);
     });
-    await rm(deleted, { recursive: true, force: true });
+    await this.#folders.remove(folder);
   }
 
   #insert(options: CreateRepositoryOptions, fresh: string): Repository {
@@ -222,11 +200,7 @@ export class Repositories {
       },
     );
     const repository = this.get(id);
-    const folder = this.folder(repository);
-    mkdirSync(dirname(folder), { recursive: true });
-    // A folder without a row is left over from a crash between the two.
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(fresh, folder);
+    this.#folders.move(fresh, repository);
     this.#events.emit('repository.created', {
       repository,
       sender: options.creator,
@@ -253,9 +227,5 @@ export class Repositories {
       'DELETE FROM former_names WHERE owner = ? AND name = ?',
       [owner, name],
     );
-  }
-
-  get #template(): string {
-    return join(this.#root, '.template.git');
   }
 }

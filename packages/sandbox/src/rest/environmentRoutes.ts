@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { Environment } from '../forge/Deployments';
+import { Environment } from '../forge/Environments';
 import { Forge } from '../forge/Forge';
 import { Repository } from '../forge/model';
 import { paginate } from '../http/paginate';
@@ -18,7 +18,7 @@ export function environmentRoutes(forge: Forge): Router {
   const router = PromiseRouter();
   router.get(base, (req, res) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
-    const environments = forge.deployments.environments(repository.id);
+    const environments = forge.environments.list(repository.id);
     res.json({
       total_count: environments.length,
       environments: paginate(forge, req, res, environments).map(environment =>
@@ -28,8 +28,8 @@ export function environmentRoutes(forge: Forge): Router {
   });
   router.get(`${base}/:environment_name`, (req, res) => {
     const repository = repositoryOf(forge, req, res, 'actions', 'read');
-    const environment = forge.deployments
-      .environments(repository.id)
+    const environment = forge.environments
+      .list(repository.id)
       .find(entry => entry.name === req.params.environment_name);
     if (!environment) {
       throw new NotFoundError('Not Found');
