@@ -13,11 +13,23 @@ import { SecretBox } from './secrets/SecretBox';
 import { Runner, startRunner } from './startRunner';
 import { Job, Run, WorkflowRecord } from './store/model';
 
+const JOBS_VARIABLE = 'FAIRWAY_RUNNER_JOBS';
+
+function concurrencyFrom(text = '2'): number {
+  const jobs = Number(text);
+  if (!(Number.isInteger(jobs) && jobs >= 1 && jobs <= 64)) {
+    throw new Error(
+      `${JOBS_VARIABLE}: how many jobs run at a time, from 1 to 64, not "${text}"`,
+    );
+  }
+  return jobs;
+}
+
 function settingsFor(forge: Forge): RunnerSettings {
   return {
     url: forge.baseUrl,
     directory: join(forge.stateDir, 'actions'),
-    concurrency: 2,
+    concurrency: concurrencyFrom(process.env[JOBS_VARIABLE]),
     graceMilliseconds: 5000,
     defaultTimeoutMinutes: 360,
     maximumLogBytes: 16 * 1024 * 1024,

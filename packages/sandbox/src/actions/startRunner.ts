@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { Forge } from '../forge/Forge';
 import { ActionsStores } from './ActionsStores';
 import { JobRunner } from './runner/JobRunner';
@@ -16,6 +19,18 @@ import { recoverRuns } from './runs/RunRecovery';
 import { RunScheduler } from './runs/RunScheduler';
 import { WorkflowCache } from './runs/WorkflowCache';
 import { SecretBox } from './secrets/SecretBox';
+
+/** Removes the logs and artifacts of runs that are gone. */
+function removeFiles(directory: string, runIds: number[]): void {
+  for (const id of runIds) {
+    for (const folder of ['logs', 'artifacts']) {
+      rmSync(join(directory, folder, String(id)), {
+        recursive: true,
+        force: true,
+      });
+    }
+  }
+}
 
 /** What is there once the runner works. */
 export interface Runner {
@@ -37,6 +52,7 @@ export async function startRunner(options: {
   const { forge, stores, settings, announcer } = options;
   const { runs, jobs, secrets, workflows, artifacts } = stores;
   const box = await SecretBox.open(settings.directory);
+  artifacts.deleteExpired();
   await recoverRuns({ forge, runs, jobs, announcer, settings });
   const executor = new JobExecutor({
     forge,
@@ -95,6 +111,8 @@ export async function startRunner(options: {
     checksOf({ runs, jobs }, repositoryId, sha);
   forge.events.on('repository.deleted', ({ repository }) => {
     runs.open(repository.id).forEach(run => cancellation.cancelRun(run));
+    const ids = runs.ids(repository.id);
+    forge.database.afterCommit(() => removeFiles(settings.directory, ids));
   });
   void intake.drain();
   scheduler.schedule();

@@ -94,6 +94,15 @@ const features: Feature[] = [
     shows: [/some\/where$/m, /^42$/m],
   },
   {
+    name: 'a folder that is not there is named',
+    steps: `
+- working-directory: nowhere
+  run: pwd
+`,
+    conclusion: 'failure',
+    shows: [/The working directory does not exist: .*nowhere/],
+  },
+  {
     name: 'conditions see how the job stands',
     steps: `
 - run: exit 3

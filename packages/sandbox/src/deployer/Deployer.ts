@@ -56,10 +56,20 @@ export class Deployer {
       [...this.#supervisors.values()].map(supervisor => supervisor.stop()),
     );
     await Promise.allSettled(this.#running);
+    // What was just being set up as the stop came.
+    await Promise.all(
+      [...this.#supervisors.values()].map(supervisor => supervisor.stop()),
+    );
   }
 
   /** Looks at every repository; environments of one that is gone are ended. */
   async reconcileAll(): Promise<void> {
+    if (!this.#stopped) {
+      await this.#track(this.#reconcileAll());
+    }
+  }
+
+  async #reconcileAll() {
     const repositories = await this.#client.repositories();
     for (const supervisor of this.#supervisors.values()) {
       await supervisor.open();
@@ -79,9 +89,15 @@ export class Deployer {
     if (this.#stopped) {
       return;
     }
-    const work = this.#reconcileBranch(repository).catch(error => {
-      this.#note(repository.fullName, error);
-    });
+    await this.#track(
+      this.#reconcileBranch(repository).catch(error => {
+        this.#note(repository.fullName, error);
+      }),
+    );
+  }
+
+  /** Has `stop` wait for what is under way. */
+  async #track(work: Promise<void>) {
     this.#running.add(work);
     await work.finally(() => this.#running.delete(work));
   }

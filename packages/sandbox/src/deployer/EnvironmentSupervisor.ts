@@ -15,6 +15,9 @@ import { ServingRelease, ServingTools } from './ServingRelease';
 /** Lines of its log that say why a release failed. */
 const TAIL_LINES = 20;
 
+/** The logs of so many releases are kept. */
+const LOGS_KEPT = 20;
+
 /** What a supervisor works with. */
 export interface SupervisorTools extends ServingTools {
   store: ReleaseStore;
@@ -221,7 +224,11 @@ export class EnvironmentSupervisor {
   }
 
   async #retire(before: ServingRelease) {
+    const { store, fetcher, launcher } = this.#tools;
     await before.stop();
-    await this.#tools.fetcher.remove(before.release.id);
+    await fetcher.remove(before.release.id);
+    for (const release of store.releases(this.#environment).slice(LOGS_KEPT)) {
+      launcher.removeLog(release.id);
+    }
   }
 }

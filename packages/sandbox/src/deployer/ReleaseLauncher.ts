@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -75,6 +76,12 @@ export class ReleaseLauncher {
 
   logFile(releaseId: number): string {
     return join(this.#directory, 'logs', `${releaseId}.log`);
+  }
+
+  removeLog(releaseId: number): void {
+    for (const suffix of ['', '.1']) {
+      rmSync(`${this.logFile(releaseId)}${suffix}`, { force: true });
+    }
   }
 
   /** The folder is part of it: another sandbox may have a release of the same number. */

@@ -117,6 +117,15 @@ describe('the artifact', () => {
     expect(() => readFileSync(join(target, 'bin/run'))).toThrow('ENOENT');
   });
 
+  it('is refused with a path that goes through a link', async () => {
+    const folder = source();
+    symlinkSync('bin', join(folder, 'link'));
+    const packed = await artifact({ cwd: folder, paths: ['link', 'link/run'] });
+    await expect(
+      unpackRelease(packed, join(directory, 'target')),
+    ).rejects.toThrow('The release leaves its folder: link/run');
+  });
+
   it('is refused without release.tar.gz', async () => {
     const zip = join(directory, 'artifact.zip');
     const path = join(source(), 'bin/run');

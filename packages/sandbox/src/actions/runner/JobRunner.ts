@@ -6,7 +6,7 @@ import { killMarked } from '../../processes/stopOrphans';
 import { interpolate } from '../expressions/evaluateExpression';
 import { ArtifactStore } from '../store/ArtifactStore';
 import { Job } from '../store/model';
-import { baseEnvironment } from './baseEnvironment';
+import { baseEnvironment, copyNpmSettings } from './baseEnvironment';
 import {
   contextVariables,
   githubContext,
@@ -100,6 +100,7 @@ export class JobRunner {
     const contexts = this.#contexts(request, directories);
     const npmCache = join(settings.directory, 'cache', 'npm');
     mkdirSync(npmCache, { recursive: true });
+    copyNpmSettings(directories.home);
     return {
       request,
       directories,

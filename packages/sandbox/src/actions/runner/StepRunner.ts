@@ -1,6 +1,6 @@
 import { NotImplementedError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 import {
@@ -79,16 +79,20 @@ export class StepRunner {
     this.#logEnvironment(step.environment);
     log.endGroup();
 
+    const cwd = resolve(
+      directories.workspace,
+      definition.workingDirectory
+        ? interpolate(definition.workingDirectory, scope)
+        : (defaults.workingDirectory ?? ''),
+    );
+    if (!existsSync(cwd)) {
+      throw new Error(`The working directory does not exist: ${cwd}`);
+    }
     const code = await processes.run(
       {
         file: shell.file,
         args: shell.args.map(argument => argument.replace('{0}', file)),
-        cwd: resolve(
-          directories.workspace,
-          definition.workingDirectory
-            ? interpolate(definition.workingDirectory, scope)
-            : (defaults.workingDirectory ?? ''),
-        ),
+        cwd,
         env: this.#environment(step, files),
         onLine: this.#output(),
       },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 
@@ -16,7 +16,7 @@ const NETWORK_VARIABLES = [
 
 /** Settings of npm that say where packages come from; the others are those of the sandbox's own package manager. */
 const NPM_SETTING =
-  /^npm_config_(registry|.*:registry|\/\/.*|proxy|https?[-_]proxy|noproxy|ca|cafile|strict[-_]ssl|userconfig|globalconfig|before|min[-_]release[-_]age)$/i;
+  /^npm_config_(registry|.*:registry|\/\/.*|proxy|https?[-_]proxy|noproxy|ca|cafile|strict[-_]ssl|globalconfig|before|min[-_]release[-_]age)$/i;
 
 function networkSettings(source: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
@@ -46,6 +46,20 @@ function searchPath(source: NodeJS.ProcessEnv): string {
 }
 
 /**
+ * Gives a job the user's settings of npm (registries and their tokens) as a copy:
+ * what a workflow changes in them stays its own.
+ */
+export function copyNpmSettings(
+  home: string,
+  source: NodeJS.ProcessEnv = process.env,
+): void {
+  const file = source.npm_config_userconfig ?? join(homedir(), '.npmrc');
+  if (existsSync(file)) {
+    copyFileSync(file, join(home, '.npmrc'));
+  }
+}
+
+/**
  * The part of a job's environment that comes from the machine. It is built from
  * scratch: nothing of the sandbox's own environment (its tokens, say) is in it but
  * what a package manager needs to reach a registry.
@@ -58,11 +72,7 @@ export function baseEnvironment(options: {
   source?: NodeJS.ProcessEnv;
 }): Record<string, string> {
   const source = options.source ?? process.env;
-  const userSettings = join(homedir(), '.npmrc');
   return {
-    ...(existsSync(userSettings)
-      ? { npm_config_userconfig: userSettings }
-      : {}),
     ...networkSettings(source),
     npm_config_cache: options.npmCache,
     npm_config_update_notifier: 'false',

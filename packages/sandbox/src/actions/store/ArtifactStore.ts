@@ -131,6 +131,16 @@ export class ArtifactStore {
     rmSync(this.file(artifact), { force: true });
   }
 
+  /** Deletes what has been kept as long as it was asked to be. */
+  deleteExpired(): void {
+    this.#database
+      .all<ArtifactRow>('SELECT * FROM artifacts WHERE expires_at < ?', [
+        new Date().toISOString(),
+      ])
+      .map(toArtifact)
+      .forEach(artifact => this.delete(artifact));
+  }
+
   /** The zip file of an artifact. */
   file(artifact: Pick<Artifact, 'runId' | 'name'>): string {
     return join(

@@ -177,6 +177,15 @@ export class RunStore {
       .map(toRun);
   }
 
+  /** The numbers of all runs of a repository. */
+  ids(repositoryId: number): number[] {
+    return this.#database
+      .all<{
+        id: number;
+      }>('SELECT id FROM runs WHERE repository_id = ?', [repositoryId])
+      .map(({ id }) => id);
+  }
+
   /** One page of a repository's runs, the newest first. */
   list(filter: RunFilter): { total: number; runs: Run[] } {
     const parameters = {
