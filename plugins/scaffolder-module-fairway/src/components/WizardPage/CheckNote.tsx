@@ -70,6 +70,12 @@ export function CheckNote(props: CheckNoteProps) {
     );
   } else if (creation.state === 'unanswered') {
     said = <Unanswered />;
+  } else if (creation.state === 'incomplete') {
+    said = (
+      <InlineNote tone="danger" title="Nothing was created.">
+        {creation.error.message}
+      </InlineNote>
+    );
   } else if (check.state === 'refused') {
     said = (
       <Refused
@@ -93,6 +99,10 @@ export function CheckNote(props: CheckNoteProps) {
         You can create it all the same: the server checks once more before it
         begins.
       </InlineNote>
+    );
+  } else if (check.state === 'later') {
+    said = (
+      <StatusLabel sign="waiting" word="It is checked when it is created." />
     );
   } else if (check.state === 'checking') {
     said = <StatusLabel sign="running" word="Checking…" />;

@@ -4,6 +4,7 @@ import { Fact, FactList, Panel } from '@fairway/look';
 import { RiRocketLine } from '@remixicon/react';
 import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-common';
 import type { JsonObject } from '@backstage/types';
+import { decoratorsOf, useFormDecorators } from '../../hooks/useFormDecorators';
 import { answersOf } from '../../model/answers';
 import type { GoldenPath } from '../../model/path';
 import { labelOf, type PathPage } from '../../model/pages';
@@ -36,12 +37,17 @@ function isCode(pages: PathPage[], field: string): boolean {
 
 /** The answers, what they will make, and the button that makes it. */
 export function ReviewStep(props: ReviewStepProps) {
-  const { path, pages, values, organisation } = props;
+  const { path, manifest, pages, values, organisation } = props;
   const heading = useRef<HTMLSpanElement>(null);
-  const { check, again } = useCheck({ templateRef: path.ref, values });
+  const complete = useFormDecorators(manifest);
+  const { check, again } = useCheck(
+    { templateRef: path.ref, values },
+    decoratorsOf(manifest).length > 0,
+  );
   const { creation, create } = useCreate({
     templateRef: path.ref,
     values,
+    complete,
     onCreated: props.onCreated,
   });
   const name = typeof values.name === 'string' ? values.name : path.title;

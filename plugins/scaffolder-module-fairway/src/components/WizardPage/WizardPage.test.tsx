@@ -336,6 +336,27 @@ describe('a path of several pages', () => {
     );
   });
 
+  it('does not create without a decorator that the path counts on', async () => {
+    const scaffolder = severalPages();
+    scaffolder.manifest = {
+      ...scaffolder.manifest,
+      steps: [{ title: 'None', schema: { properties: {} } }],
+      formDecorators: [{ id: 'add-token' }],
+    };
+    const { createApi } = renderCreate(ADDRESS, { scaffolder });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Review' }),
+    );
+    expect(
+      await screen.findByText('It is checked when it is created.'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^Create/ }));
+    expect(
+      await screen.findByText(/needs the form decorator add-token/),
+    ).toBeInTheDocument();
+    expect(createApi.create).not.toHaveBeenCalled();
+  });
+
   it('goes back without losing an answer', async () => {
     renderCreate(ADDRESS, { scaffolder: severalPages() });
     await userEvent.click(await screen.findByRole('button', { name: /Size/ }));

@@ -7,15 +7,21 @@ import { isRefusal, type Refusal } from '../../model/refusal';
 /** Whether the creation would be accepted now. */
 export type Check =
   | { state: 'checking' }
+  /** What is sent is not known before it is sent. */
+  | { state: 'later' }
   | { state: 'accepted' }
   | { state: 'refused'; refusal: Refusal }
   | { state: 'unknown'; error: Error };
 
-/** Asks when the review opens, and again on request. */
-export function useCheck(request: {
-  templateRef: string;
-  values: JsonObject;
-}): { check: Check; again(): void } {
+/**
+ * Asks when the review opens, and again on request.
+ *
+ * @param later - asks nothing, since the values are completed only when they are sent
+ */
+export function useCheck(
+  request: { templateRef: string; values: JsonObject },
+  later: boolean,
+): { check: Check; again(): void } {
   const api = useApi(createServiceApiRef);
   const [check, setCheck] = useState<Check>({ state: 'checking' });
   const [round, setRound] = useState(0);
@@ -23,6 +29,10 @@ export function useCheck(request: {
   const body = JSON.stringify(request);
 
   useEffect(() => {
+    if (later) {
+      setCheck({ state: 'later' });
+      return undefined;
+    }
     const controller = new AbortController();
     setCheck({ state: 'checking' });
     api.check(JSON.parse(body), controller.signal).then(
@@ -39,7 +49,7 @@ export function useCheck(request: {
       },
     );
     return () => controller.abort();
-  }, [api, body, round]);
+  }, [api, body, round, later]);
 
   const again = useCallback(() => setRound(current => current + 1), []);
   return { check, again };

@@ -3,6 +3,7 @@ import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useTemplateSecrets } from '@backstage/plugin-scaffolder-react';
 import type { JsonObject } from '@backstage/types';
 import { createServiceApiRef } from '../../api';
+import type { Submission } from '../../hooks/useFormDecorators';
 import { isRefusal, type Refusal } from '../../model/refusal';
 import { useNavigate } from '../../router';
 import { runRouteRef } from '../../routes';
@@ -11,6 +12,8 @@ export type Creation =
   | { state: 'idle' }
   | { state: 'creating' }
   | { state: 'refused'; refusal: Refusal }
+  /** The request was never sent. */
+  | { state: 'incomplete'; error: Error }
   /** No answer came: whether a run was started is not known. */
   | { state: 'unanswered'; error: Error };
 
@@ -24,6 +27,8 @@ function newKey(): string {
 export function useCreate(options: {
   templateRef: string;
   values: JsonObject;
+  /** Adds what the path wants added before the request is sent. */
+  complete(submission: Submission): Promise<Submission>;
   onCreated(): void;
 }): { creation: Creation; create(): void } {
   const api = useApi(createServiceApiRef);
@@ -40,12 +45,17 @@ export function useCreate(options: {
     if (underWay.current) return;
     underWay.current = true;
     setCreation({ state: 'creating' });
+    let submission: Submission;
     try {
-      const { templateRef, values } = options;
-      const { taskId } = await api.create(
-        { templateRef, values, secrets },
-        key,
-      );
+      submission = await options.complete({ values: options.values, secrets });
+    } catch (error) {
+      underWay.current = false;
+      setCreation({ state: 'incomplete', error: error as Error });
+      return;
+    }
+    try {
+      const { templateRef } = options;
+      const { taskId } = await api.create({ templateRef, ...submission }, key);
       options.onCreated();
       navigate(runRoute?.({ taskId }) ?? `/create/tasks/${taskId}`);
     } catch (error) {
