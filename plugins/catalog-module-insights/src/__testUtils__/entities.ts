@@ -20,6 +20,8 @@ export const checkoutApi: Entity = {
     },
     links: [
       { title: 'Runbook', url: 'https://example.org/runbook' },
+      // The source is linked to by its annotation.
+      { title: 'Repository', url: 'http://localhost:7990/acme/checkout-api' },
       // eslint-disable-next-line no-script-url -- that it never becomes a link is what is tested
       { title: 'Trap', url: 'javascript:alert(1)' },
     ],

@@ -69,11 +69,21 @@ function guessTarget(words: string): LinkTarget {
   return known.find(target => words.toLowerCase().includes(target)) ?? 'other';
 }
 
+/** True for the front page of the repository whose source is linked to anyway. */
+function isRepository(href: string, source: string | undefined): boolean {
+  const root = href.replace(/(\.git)?\/?$/, '');
+  return Boolean(source?.startsWith(`${root}/tree/`));
+}
+
 function ownLinks(entity: Entity): EntityLink[] {
+  const source = locationUrl(
+    annotation(entity, 'backstage.io/source-location'),
+  );
   return (entity.metadata.links ?? []).flatMap(({ url, title, type, icon }) => {
     const href = safeUrl(url);
+    if (!href || isRepository(href, source)) return [];
     const target = guessTarget([type, icon, title].join(' '));
-    return href ? [{ title: title ?? url, href, target }] : [];
+    return [{ title: title ?? url, href, target }];
   });
 }
 
