@@ -19,12 +19,13 @@ export function webSuite(context: () => PortalContext) {
     expect((await ask(context(), 'dana', outside)).status).toBe(404);
   });
 
-  it('finds what is in the catalog', async () => {
+  // Documentation too, although nobody has opened it yet.
+  it.each(['software-catalog', 'techdocs'])('finds %s', async type => {
     await waitFor('Fairway in the search', async () => {
       const { body } = await ask(
         context(),
         'dana',
-        '/api/search/query?term=fairway',
+        `/api/search/query?term=fairway&types[0]=${type}`,
       );
       return body.results?.some(
         ({ document }: any) => document.title === 'Fairway',
