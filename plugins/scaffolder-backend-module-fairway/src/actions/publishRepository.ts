@@ -16,6 +16,7 @@ import { RepositoryTarget } from '../forge/repositoryTarget';
 import { assertGeneratedFiles } from '../generated/assertGeneratedFiles';
 import { inspectWorkspace } from '../generated/inspectWorkspace';
 import { commitFolder } from '../git/commitFolder';
+import { FileEntry } from '../git/writeTree';
 import { pushBranch } from '../git/pushBranch';
 import {
   applySettings,
@@ -64,14 +65,14 @@ export async function publishRepository(
   if (files.length > 0) {
     await assertGeneratedFiles({
       folder,
-      files,
+      files: files.map(({ path }) => path),
       expectedEntity: ctx.input.expectedEntity,
     });
   }
 
   const repository = await ensureRepository(publication, files.length === 0);
   const [commitHash] = await settleAll([
-    ensureCommit(publication, repository, branch, files.length === 0),
+    ensureCommit(publication, repository, branch, files),
     applySettings(client.octokit, target, ctx.input),
   ]);
   const protection = await protectDefaultBranch({
@@ -137,7 +138,7 @@ async function ensureCommit(
   { ctx, config, client, target, folder, signal }: Publication,
   repository: ClaimedRepository,
   branch: string,
-  workspaceIsEmpty: boolean,
+  files: FileEntry[],
 ): Promise<string> {
   const { input, logger, task } = ctx;
   const { commitHash } = await ctx.checkpoint({
@@ -150,15 +151,15 @@ async function ensureCommit(
         logger.info(`The first commit is there already: ${present}`);
         return { commitHash: present };
       }
-      if (workspaceIsEmpty) {
+      if (files.length === 0) {
         throw workspaceLost();
       }
       const gitDir = await mkdtemp(join(tmpdir(), 'fairway-git-'));
       try {
-        const { commit } = await commitFolder({
+        const commit = await commitFolder({
           folder,
+          files,
           gitDir,
-          branch,
           message: `${input.gitCommitMessage ?? config.commitMessage}\n\n${requestTrailer(task.id)}\n`,
           signature: {
             name: input.gitAuthorName ?? config.author.name,
@@ -166,7 +167,6 @@ async function ensureCommit(
             // The same on every attempt, so that the commit is.
             date: repository.createdAt,
           },
-          signal,
         });
         await pushBranch({
           gitDir,

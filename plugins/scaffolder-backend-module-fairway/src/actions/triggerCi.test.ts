@@ -186,7 +186,9 @@ describe('trigger:ci', () => {
     forge
       .answer(200, { workflow_runs: [runBody('queued')] })
       .answer(502)
-      .script(req => req.socket.destroy())
+      .script(req => {
+        req.socket.destroy();
+      })
       .answer(200, runBody('completed', 'success'))
       .answer(200, jobs('completed', 'success', passed));
     await expect(run()).resolves.toMatchObject({

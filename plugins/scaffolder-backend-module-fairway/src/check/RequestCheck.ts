@@ -14,6 +14,7 @@ import {
   RepositoryTarget,
 } from '../forge/repositoryTarget';
 import { FetchSources } from './FetchSources';
+import { KnownEntities, lookUpEntities } from './lookUpEntities';
 import { NameAvailability } from './NameAvailability';
 import { findNameProblem } from './nameRule';
 import { assertMayOwn, assertSystemExists } from './ownership';
@@ -26,7 +27,11 @@ import {
   fetchedParameters,
   workflowParameters,
 } from './serviceTemplate';
-import { TemplateReader, VisibleTemplate } from './TemplateReader';
+import {
+  normaliseTemplateRef,
+  TemplateReader,
+  VisibleTemplate,
+} from './TemplateReader';
 
 /** A request to run a template. */
 export interface CreateRequest {
@@ -82,8 +87,15 @@ export class RequestCheck {
   ): Promise<CheckedRequest> {
     await this.#assertMayCreate(credentials);
     const { values } = request;
+    const ref = normaliseTemplateRef(request.templateRef);
+    const known = await lookUpEntities(
+      this.#options.catalog,
+      [ref, values.owner, values.system],
+      credentials,
+    );
     const template = await this.#options.templates.read(
-      request.templateRef,
+      ref,
+      known,
       credentials,
     );
     const { entity, pages } = template;
@@ -106,7 +118,7 @@ export class RequestCheck {
     return isService
       ? {
           template,
-          target: await this.#checkService(request, template, credentials),
+          target: await this.#checkService(values, entity, known, credentials),
         }
       : { template };
   }
@@ -122,25 +134,24 @@ export class RequestCheck {
   }
 
   async #checkService(
-    { values }: CreateRequest,
-    { entity }: VisibleTemplate,
+    values: Record<string, unknown>,
+    entity: VisibleTemplate['entity'],
+    known: KnownEntities,
     credentials: BackstageCredentials,
   ): Promise<RepositoryTarget> {
-    const { auth, availability, catalog, config, userInfo } = this.#options;
+    const { auth, availability, config, userInfo } = this.#options;
     if (!auth.isPrincipal(credentials, 'user')) {
       throw forbidden('owner', 'only a person can create a service');
     }
     const target = this.#target(entity, values);
-    await Promise.all([
-      assertMayOwn({
-        owner: values.owner,
-        credentials,
-        catalog,
-        userInfo,
-        platformTeams: config.platformTeams,
-      }),
-      assertSystemExists(values.system, catalog, credentials),
-    ]);
+    await assertMayOwn({
+      owner: values.owner,
+      credentials,
+      known,
+      userInfo,
+      platformTeams: config.platformTeams,
+    });
+    assertSystemExists(values.system, known);
     await availability.assertFree(target);
     return target;
   }

@@ -6,10 +6,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ResponseError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { templateParameterReadPermission } from '@backstage/plugin-scaffolder-common/alpha';
+import { KnownEntities } from './lookUpEntities';
 import { ParameterSchema } from './parameterSchemas';
 import { invalid } from './refuse';
 
@@ -26,14 +26,12 @@ export interface VisibleTemplate {
 export class TemplateReader {
   readonly #options: {
     auth: AuthService;
-    catalog: CatalogService;
     discovery: DiscoveryService;
     permissions: PermissionsService;
   };
 
   static create(options: {
     auth: AuthService;
-    catalog: CatalogService;
     discovery: DiscoveryService;
     permissions: PermissionsService;
   }): TemplateReader {
@@ -46,16 +44,17 @@ export class TemplateReader {
     this.#options = options;
   }
 
-  /** @throws NotFoundError when there is none, or this person may not see it. */
+  /**
+   * @param ref - full reference of the template.
+   * @throws NotFoundError when there is none, or this person may not see it.
+   */
   async read(
-    templateRef: string,
+    ref: string,
+    known: KnownEntities,
     credentials: BackstageCredentials,
   ): Promise<VisibleTemplate> {
-    const ref = normaliseTemplateRef(templateRef);
-    const entity = await this.#options.catalog.getEntityByRef(ref, {
-      credentials,
-    });
-    if (!entity || entity.kind !== 'Template') {
+    const entity = known(ref);
+    if (entity?.kind !== 'Template') {
       throw new NotFoundError(`Template ${ref} not found`);
     }
     const template = entity as TemplateEntityV1beta3;

@@ -3,7 +3,7 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { KnownEntities } from './lookUpEntities';
 import { forbidden, invalid } from './refuse';
 
 const DEFAULT_NAMESPACE = 'default';
@@ -38,19 +38,17 @@ function readReference(field: string, value: unknown, kind: string): string {
 export async function assertMayOwn(options: {
   owner: unknown;
   credentials: BackstageCredentials;
-  catalog: CatalogService;
+  known: KnownEntities;
   userInfo: UserInfoService;
   platformTeams: ReadonlySet<string>;
 }): Promise<void> {
-  const { credentials, catalog, userInfo, platformTeams } = options;
+  const { credentials, known, userInfo, platformTeams } = options;
   const owner = readReference('owner', options.owner, 'group');
-  const [group, { ownershipEntityRefs }] = await Promise.all([
-    catalog.getEntityByRef(owner, { credentials }),
-    userInfo.getUserInfo(credentials),
-  ]);
+  const group = known(owner);
   if (!group) {
     throw invalid('owner', 'no such group');
   }
+  const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
   const isMember = ownershipEntityRefs.includes(owner);
   const isPlatform = ownershipEntityRefs.some(ref => platformTeams.has(ref));
   if (!isMember && !isPlatform) {
@@ -62,16 +60,14 @@ export async function assertMayOwn(options: {
 }
 
 /** A system, if one is chosen, has to exist. */
-export async function assertSystemExists(
+export function assertSystemExists(
   system: unknown,
-  catalog: CatalogService,
-  credentials: BackstageCredentials,
-): Promise<void> {
+  known: KnownEntities,
+): void {
   if (system === undefined || system === '') {
     return;
   }
-  const reference = readReference('system', system, 'system');
-  if (!(await catalog.getEntityByRef(reference, { credentials }))) {
+  if (!known(readReference('system', system, 'system'))) {
     throw invalid('system', 'no such system');
   }
 }

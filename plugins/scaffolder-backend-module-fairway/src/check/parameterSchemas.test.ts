@@ -1,6 +1,6 @@
-import { assertMatchesSchemas } from './parameterSchemas';
+import { assertMatchesSchemas, ParameterSchema } from './parameterSchemas';
 
-const pages = [
+const pages: ParameterSchema[] = [
   {
     required: ['name'],
     properties: {

@@ -192,7 +192,9 @@ describe('describeForgeError', () => {
 
   it('tells a call without an answer, and carries no token', async () => {
     const { octokit } = await client();
-    forge.script(req => req.socket.destroy());
+    forge.script(req => {
+      req.socket.destroy();
+    });
     const error = describeForgeError(
       await octokit.rest.repos.get(place).catch(e => e),
       'look for acme/ledger',

@@ -1,5 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { link, mkdir, symlink } from 'node:fs/promises';
+import { chmod, link, mkdir, symlink } from 'node:fs/promises';
 import { inspectWorkspace } from './inspectWorkspace';
 
 const directory = createMockDirectory();
@@ -15,10 +15,11 @@ beforeEach(() => {
 describe('inspectWorkspace', () => {
   it('lists files, and symbolic links that stay within', async () => {
     await symlink('../README.md', resolve('workspace/src/README.md'));
+    await chmod(resolve('workspace/src/main.ts'), 0o755);
     await expect(inspectWorkspace(resolve('workspace'))).resolves.toEqual([
-      'README.md',
-      'src/README.md',
-      'src/main.ts',
+      { path: 'README.md', kind: 'file' },
+      { path: 'src/README.md', kind: 'link' },
+      { path: 'src/main.ts', kind: 'executable' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { lstat, readdir, realpath } from 'node:fs/promises';
+import { FileEntry } from '../git/writeTree';
 import { isAbsolute, join, relative, sep } from 'node:path';
 
 // GitHub refuses longer paths on common file systems of its users; the limit of most of them.
@@ -16,9 +17,9 @@ function isWithin(folder: string, path: string): boolean {
  *
  * @throws InputError that names the file.
  */
-export async function inspectWorkspace(folder: string): Promise<string[]> {
+export async function inspectWorkspace(folder: string): Promise<FileEntry[]> {
   const root = await realpath(folder);
-  const files: string[] = [];
+  const files: FileEntry[] = [];
 
   async function visit(path: string): Promise<void> {
     const name = relative(root, path);
@@ -30,7 +31,7 @@ export async function inspectWorkspace(folder: string): Promise<string[]> {
     }
     if (stats.isSymbolicLink()) {
       await assertStaysWithin(root, path, name);
-      files.push(name);
+      files.push({ path: name, kind: 'link' });
     } else if (stats.isDirectory()) {
       await Promise.all(
         (await readdir(path))
@@ -38,7 +39,8 @@ export async function inspectWorkspace(folder: string): Promise<string[]> {
           .map(child => visit(join(path, child))),
       );
     } else if (stats.isFile() && stats.nlink === 1) {
-      files.push(name);
+      const executable = (stats.mode & 0o100) !== 0;
+      files.push({ path: name, kind: executable ? 'executable' : 'file' });
     } else {
       throw new InputError(
         `${name} of the rendered template is no ordinary file`,
@@ -47,7 +49,7 @@ export async function inspectWorkspace(folder: string): Promise<string[]> {
   }
 
   await visit(root);
-  return files.sort();
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Git's own data at the top is not part of the files; further down it would smuggle in another repository. */

@@ -1,6 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runGit } from './runGit';
+import { GitObjects } from './GitObjects';
+import { withoutIgnored } from './withoutIgnored';
+import { FileEntry, writeTree } from './writeTree';
 
 /** Who made a commit, and when. */
 export interface Signature {
@@ -10,57 +12,52 @@ export interface Signature {
   date: string;
 }
 
-/** A first commit: the same folder, message and signature always give the same hash. */
-export interface RootCommit {
-  commit: string;
-}
-
 /**
- * Records a folder as the first commit of a branch, in a repository of its own beside it. A `.git` in the folder
- * itself is neither used nor recorded; `.gitignore` is respected, executable bits and symbolic links are kept.
+ * Records the files of a folder as a commit without a parent, in a new repository beside it. The same files, message and
+ * signature always give the same hash, the one that `git add` and `git commit` give. `.gitignore` is respected; each
+ * file is recorded with the very bytes it has. Starting git for this would cost more than all of the work: a process as
+ * large as the portal is slow to start others.
  *
  * @param gitDir - an empty directory for git's data; the caller removes it.
+ * @returns the commit's hash.
  */
 export async function commitFolder(options: {
   folder: string;
+  files: FileEntry[];
   gitDir: string;
-  branch: string;
   message: string;
   signature: Signature;
-  signal?: AbortSignal;
-}): Promise<RootCommit> {
-  const { folder, gitDir, branch, message, signature, signal } = options;
-  await layOut(gitDir, branch);
-  const run = { gitDir, workTree: folder, signal };
-  await runGit({ ...run, args: ['add', '--all', '--', '.'] });
-  await runGit({
-    ...run,
-    args: [
-      'commit',
-      '--quiet',
-      '--no-verify',
-      '--cleanup=verbatim',
-      '-m',
-      message,
-    ],
-    env: {
-      GIT_AUTHOR_NAME: signature.name,
-      GIT_AUTHOR_EMAIL: signature.email,
-      GIT_AUTHOR_DATE: signature.date,
-      GIT_COMMITTER_NAME: signature.name,
-      GIT_COMMITTER_EMAIL: signature.email,
-      GIT_COMMITTER_DATE: signature.date,
-    },
-  });
-  const reference = await readFile(join(gitDir, 'refs/heads', branch), 'utf8');
-  return { commit: reference.trim() };
+}): Promise<string> {
+  const { folder, files, gitDir, message, signature } = options;
+  await layOut(gitDir);
+  const objects = GitObjects.create(gitDir);
+  const tree = await writeTree(
+    objects,
+    folder,
+    await withoutIgnored(folder, files),
+  );
+  const person = sign(signature);
+  return objects.write(
+    'commit',
+    Buffer.from(
+      `tree ${tree}\nauthor ${person}\ncommitter ${person}\n\n${message}`,
+    ),
+  );
 }
 
-/** What `git init` does, without its templates and a process less. */
-async function layOut(gitDir: string, branch: string): Promise<void> {
+function sign({ name, email, date }: Signature): string {
+  // What git leaves out of a name as well.
+  const [who, where] = [name, email].map(text =>
+    text.replace(/[<>\n\0]/g, '').trim(),
+  );
+  return `${who} <${where}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
+}
+
+/** What `git init` does, without its templates. */
+async function layOut(gitDir: string): Promise<void> {
   await Promise.all([
-    mkdir(join(gitDir, 'objects'), { recursive: true }),
-    mkdir(join(gitDir, 'refs/heads'), { recursive: true }),
+    mkdir(join(gitDir, 'objects')),
+    mkdir(join(gitDir, 'refs')),
+    writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/main\n'),
   ]);
-  await writeFile(join(gitDir, 'HEAD'), `ref: refs/heads/${branch}\n`);
 }

@@ -12,13 +12,13 @@ beforeAll(async () => {
   forge = await ScriptedForge.start();
   directory.setContent({ workspace: { 'README.md': '# Ledger' } });
   await mkdir(directory.resolve('git'));
-  ({ commit } = await commitFolder({
+  commit = await commitFolder({
     folder: directory.resolve('workspace'),
+    files: [{ path: 'README.md', kind: 'file' }],
     gitDir: directory.resolve('git'),
-    branch: 'main',
     message: 'Create it\n',
     signature: { name: 'F', email: 'f@example.org', date: '2026-03-01T12:00Z' },
-  }));
+  });
 });
 afterEach(() => forge.reset());
 afterAll(() => forge.stop());

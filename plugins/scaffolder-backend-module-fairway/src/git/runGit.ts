@@ -4,12 +4,10 @@ import { devNull } from 'node:os';
 /** One run of the git binary. */
 export interface GitRun {
   args: string[];
-  /** The repository's own directory, apart from the files it records. */
+  /** The repository's own directory. */
   gitDir: string;
-  workTree?: string;
   /** Configuration for this run only. It travels in the environment, so it may hold a credential. */
   config?: Record<string, string>;
-  env?: Record<string, string>;
   signal?: AbortSignal;
 }
 
@@ -24,17 +22,10 @@ export class GitError extends Error {
   }
 }
 
-// Nothing of the machine's or a template's git configuration takes part: no hooks, helpers, filters, prompts or
-// rewritten addresses.
+// Nothing of the machine's git configuration takes part: no hooks, helpers, prompts or rewritten addresses.
 const CONFIG = {
   'core.hooksPath': devNull,
   'core.fsmonitor': 'false',
-  'core.autocrlf': 'false',
-  'core.fileMode': 'true',
-  'core.symlinks': 'true',
-  'core.attributesFile': devNull,
-  'core.excludesFile': devNull,
-  'commit.gpgSign': 'false',
   'credential.helper': '',
   'gc.auto': '0',
   'maintenance.auto': 'false',
@@ -72,7 +63,6 @@ function environment(run: GitRun): NodeJS.ProcessEnv {
     HOME: run.gitDir,
     LC_ALL: 'C',
     GIT_DIR: run.gitDir,
-    ...(run.workTree && { GIT_WORK_TREE: run.workTree }),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,
     GIT_TERMINAL_PROMPT: '0',
@@ -83,7 +73,6 @@ function environment(run: GitRun): NodeJS.ProcessEnv {
         [`GIT_CONFIG_VALUE_${index}`, value],
       ]),
     ),
-    ...run.env,
   };
 }
 
@@ -97,7 +86,7 @@ export function runGit(run: GitRun): Promise<string> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const child = spawn('git', args, {
-      cwd: run.workTree ?? run.gitDir,
+      cwd: run.gitDir,
       env: environment(run),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that git's helpers end with it.
