@@ -4,6 +4,9 @@ import { AddressInfo } from 'node:net';
 /** Loopback only: what runs here is for this machine. */
 const address = '127.0.0.1';
 
+/** In milliseconds. */
+const grace = 2000;
+
 const notReady: RequestListener = (_req, res) => {
   res.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' });
   res.end('The sandbox is starting.\n');
@@ -49,15 +52,20 @@ export class SandboxServer {
     return `http://${this.host}`;
   }
 
-  /** Ends open connections too: clients that keep one alive would hold the stop up. */
+  /** Takes no more requests and lets those under way end; who takes longer than the grace is cut off. */
   async close(): Promise<void> {
     if (!this.#server.listening) {
       return;
     }
     this.#listener = notReady;
-    await new Promise<void>(resolve => {
+    const closed = new Promise<void>(resolve => {
       this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
     });
+    // A connection that is kept alive becomes idle when its answer is sent, and is ended then.
+    const idle = setInterval(() => this.#server.closeIdleConnections(), 20);
+    const late = setTimeout(() => this.#server.closeAllConnections(), grace);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(late);
   }
 }
