@@ -12,7 +12,8 @@ const FIRST_PORT = 7281;
 const WARM_UP = 2;
 const ALONE = 10;
 const AT_ONCE = 6;
-const ROUNDS = 3;
+// The throttled side takes long, and is far enough from the others.
+const ROUNDS: Record<Side, number> = { ours: 9, stock: 3, stockUnthrottled: 9 };
 // Octokit's throttle lets one write through a second: a creation alone has to find it at rest.
 const REST_SECONDS = 1.2;
 
@@ -73,8 +74,10 @@ async function measure(
       contestant.calls.push((await callsSoFar(forge)) - before);
     }
   }
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const contestant of contestants) {
+  for (let round = 0; round < ROUNDS.ours; round++) {
+    for (const contestant of contestants.filter(
+      ({ side }) => round < ROUNDS[side],
+    )) {
       await wait(REST_SECONDS * 1000);
       contestant.atOnce.push(await create(contestant, AT_ONCE));
     }
@@ -96,7 +99,7 @@ function print(contestants: Contestant[]): void {
     columns: ['', 'ours', 'stock', 'stock unthrottled'],
     rows: [
       row(`alone (median of ${ALONE}), s`, 'alone'),
-      row(`last of ${AT_ONCE} at once (median of ${ROUNDS}), s`, 'atOnce'),
+      row(`last of ${AT_ONCE} at once (median), s`, 'atOnce'),
       row('calls to the forge per creation', 'calls'),
     ],
     figures: {

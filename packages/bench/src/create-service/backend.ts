@@ -7,6 +7,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { join } from 'node:path';
 import { ForgePlace, Side, tell } from './protocol';
 import { withoutThrottle } from './withoutThrottle';
+import { withShortPoll } from './withShortPoll';
 
 /**
  * A backend with catalog and scaffolder, the same on each side but for the module with the actions. Who is asking is
@@ -18,6 +19,7 @@ async function main() {
   const forge: ForgePlace = JSON.parse(process.env.BENCH_FORGE!);
   const url = `http://localhost:${port}`;
 
+  withShortPoll();
   const backend = createBackend();
   backend.add(
     mockServices.rootConfig.factory({
@@ -32,7 +34,7 @@ async function main() {
         fairway: { create: { host: forge.host, organisation: 'acme' } },
         catalog: {
           rules: [{ allow: ['Component', 'Group', 'User', 'Template'] }],
-          stitchingStrategy: { pollingInterval: { milliseconds: 200 } },
+          stitchingStrategy: { pollingInterval: { milliseconds: 25 } },
           locations: ['people.yaml', 'template.yaml'].map(file => ({
             type: 'file',
             target: join(__dirname, file),
