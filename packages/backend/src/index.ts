@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { ownLocationsModule } from './catalog/ownLocationsModule';
 import { rootHttpRouter } from './http/rootHttpRouter';
 import { ownWorkloadsModule } from './kubernetes/ownWorkloadsModule';
 import { peopleLocationsModule } from './people/peopleLocationsModule';
@@ -30,6 +31,7 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-github'));
 backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
 backend.add(peopleLocationsModule);
+backend.add(ownLocationsModule);
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );

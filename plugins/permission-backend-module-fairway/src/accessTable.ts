@@ -54,8 +54,9 @@ const rows: [Permission, Audience][] = [
   // way is limited by `catalog.rules`: no templates, no teams, no people.
   [catalogLocationCreatePermission, 'everyone'],
   [catalogLocationAnalyzePermission, 'everyone'],
-  // Says nothing about whose location it is, so it can't be left to owners.
-  [catalogLocationDeletePermission, 'platform'],
+  // Names no location; that one owns what came from there is checked in front
+  // of the catalog.
+  [catalogLocationDeletePermission, 'everyone'],
   [catalogIngestionReadPermission, 'platform'],
   [catalogIngestionManagePermission, 'platform'],
 

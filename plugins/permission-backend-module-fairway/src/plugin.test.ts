@@ -24,7 +24,7 @@ const expected: Record<string, { member: string; platform: string }> = {
   'catalog.location.read': { member: 'A', platform: 'A' },
   'catalog.location.create': { member: 'A', platform: 'A' },
   'catalog.location.analyze': { member: 'A', platform: 'A' },
-  'catalog.location.delete': { member: 'D', platform: 'A' },
+  'catalog.location.delete': { member: 'A', platform: 'A' },
   'catalog.ingestion.read': { member: 'D', platform: 'A' },
   'catalog.ingestion.manage': { member: 'D', platform: 'A' },
   'scaffolder.task.create': { member: 'A', platform: 'A' },

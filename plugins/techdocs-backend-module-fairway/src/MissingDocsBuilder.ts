@@ -25,8 +25,11 @@ export interface MissingDocsBuilderOptions {
  */
 export class MissingDocsBuilder {
   readonly #options: MissingDocsBuilderOptions;
-  /** Left alone until the next start; whoever opens them sees what is wrong. */
-  readonly #failed = new Set<string>();
+  /**
+   * Looked at since the start. What could not be built is left alone, too:
+   * whoever opens it sees what is wrong.
+   */
+  readonly #seen = new Set<string>();
 
   private constructor(options: MissingDocsBuilderOptions) {
     this.#options = options;
@@ -52,13 +55,13 @@ export class MissingDocsBuilder {
       for (const { kind, metadata } of entities) {
         const { name, namespace = 'default' } = metadata;
         const entityRef = stringifyEntityRef({ kind, namespace, name });
-        if (this.#failed.has(entityRef)) {
+        if (this.#seen.has(entityRef)) {
           continue;
         }
+        this.#seen.add(entityRef);
         try {
           await this.#buildIfMissing({ kind, namespace, name });
         } catch (error) {
-          this.#failed.add(entityRef);
           logger.warn('Documentation was not built', {
             entityRef,
             problem: toError(error).message,

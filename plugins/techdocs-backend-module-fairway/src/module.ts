@@ -40,7 +40,7 @@ export const techdocsModuleFairway = createBackendModule({
           scheduler.scheduleTask({
             id: 'build-missing-docs',
             initialDelay: { seconds: 3 },
-            frequency: { minutes: 1 },
+            frequency: { seconds: 10 },
             timeout: { minutes: 10 },
             fn: () => builder.run(),
           }),

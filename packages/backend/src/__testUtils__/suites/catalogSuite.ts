@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
-import { ask, PortalContext } from '../PortalContext';
+import { ask, Person, PortalContext } from '../PortalContext';
 import { waitFor } from '../waitFor';
 
 /** What gets into the catalog, and how fast. */
@@ -114,6 +114,30 @@ export function catalogSuite(context: () => PortalContext) {
     for (const kind of Object.keys(kinds)) {
       expect(await entity(`${kind.toLowerCase()}:intruder`)).toBeUndefined();
     }
+  });
+
+  it('lets go of what is registered only when its owner says so', async () => {
+    const { forge } = context().portal;
+    await commit(
+      'Owned.yaml',
+      'apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: owned\nspec:\n  type: queue\n  owner: payments\n',
+    );
+    const target = `${forge}/acme/catalog/blob/main/Owned.yaml`;
+    const { body } = await register('url', target);
+    await waitFor('the resource', () => entity('resource:owned'));
+    const remove = (who: Person, id = body.location.id) =>
+      ask(context(), who, `/api/catalog/locations/${id}`, { method: 'DELETE' });
+    expect((await remove('dana')).status).toBe(403);
+    expect((await remove('dana', 'no-uuid')).status).toBe(404);
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    expect((await remove('dana', unknown)).status).toBe(403);
+    expect((await remove('petra', unknown)).status).toBe(404);
+    expect(await entity('resource:owned')).toBeTruthy();
+    expect((await remove('lena')).status).toBe(204);
+    await waitFor(
+      'it to be gone',
+      async () => !(await entity('resource:owned')),
+    );
   });
 
   it.each([
