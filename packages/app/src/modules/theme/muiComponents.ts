@@ -1,4 +1,5 @@
 import type { UnifiedThemeOptions } from '@backstage/theme';
+import { backstageComponents } from './backstageComponents';
 
 const hairline = '0 0 0 1px var(--bui-border-1)';
 const edge = 'inset 0 0 0 1px var(--bui-border-2)';
@@ -152,76 +153,10 @@ const tables: UnifiedThemeOptions['components'] = {
   },
 };
 
-// Components of Backstage and of Material UI's lab: their names are not known to the type of the options.
-const backstage = {
-  BackstagePage: {
-    styleOverrides: {
-      // The shell scrolls the document; a page that is as high as the window would scroll twice.
-      root: { height: 'auto', minHeight: '100%', overflowY: 'visible' },
-    },
-  },
-  BackstageHeader: {
-    styleOverrides: {
-      header: {
-        padding: '16px var(--fw-gutter) 8px',
-        backgroundImage: 'none',
-        boxShadow: 'none',
-      },
-      title: { fontSize: 20, fontWeight: 600, letterSpacing: '-0.01em' },
-      subtitle: { marginTop: 0, opacity: 1, color: 'var(--bui-fg-secondary)' },
-      type: {
-        textTransform: 'none',
-        fontSize: 12,
-        letterSpacing: 0,
-        marginBottom: 0,
-        opacity: 1,
-      },
-    },
-  },
-  BackstageContent: {
-    styleOverrides: { root: { padding: '16px var(--fw-gutter) 32px' } },
-  },
-  BackstageTableHeader: {
-    styleOverrides: {
-      header: {
-        padding: '8px 12px',
-        borderTop: 0,
-        borderBottom: '1px solid var(--bui-border-1)',
-        color: 'var(--bui-fg-secondary)',
-        textTransform: 'none',
-      },
-    },
-  },
-  BackstageTableToolbar: {
-    styleOverrides: {
-      title: { '& > h6': { fontSize: 14, fontWeight: 600 } },
-    },
-  },
-  MuiToggleButton: {
-    styleOverrides: {
-      root: {
-        color: 'var(--bui-fg-secondary)',
-        textTransform: 'none',
-        '&.Mui-selected': { color: 'var(--bui-fg-primary)' },
-      },
-    },
-  },
-  BackstageTabbedCard: {
-    styleOverrides: { indicator: { backgroundColor: 'var(--bui-accent-bg)' } },
-  },
-  CatalogReactUserListPicker: {
-    styleOverrides: {
-      root: { backgroundColor: 'transparent' },
-      title: { textTransform: 'none' },
-    },
-  },
-  BackstageInfoCard: { styleOverrides: { header: { padding: '12px 16px' } } },
-};
-
 /** How Material UI's components look beside those of `@backstage/ui`. */
 export const muiComponents = {
   ...surfaces,
   ...controls,
   ...tables,
-  ...backstage,
+  ...backstageComponents,
 } as UnifiedThemeOptions['components'];
