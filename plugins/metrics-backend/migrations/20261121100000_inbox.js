@@ -22,6 +22,7 @@ exports.up = async knex => {
     table.text('last_error');
     table.bigInteger('processed_at');
     table.unique(['source', 'delivery_id']);
+    table.index(['source', 'received_at']);
   });
   // The worker looks at what waits only; what is done would make that index as large as the table.
   await knex.raw(

@@ -70,7 +70,7 @@ exports.up = async knex => {
   });
   await knex.schema.createTable('incident', table => {
     table.string('source', 64).notNullable();
-    table.string('incident_id', 200).notNullable();
+    table.string('incident_id', 300).notNullable();
     table.text('title').notNullable();
     table.bigInteger('opened_at').notNullable();
     table.bigInteger('resolved_at');

@@ -32,7 +32,7 @@ exports.up = async knex => {
   await knex.schema.createTable('attribution', table => {
     table.string('entity_ref', 300).notNullable();
     table.string('source', 64).notNullable();
-    table.string('incident_id', 200).notNullable();
+    table.string('incident_id', 300).notNullable();
     table.bigInteger('opened_at').notNullable();
     table.string('deployment_id', 100);
     table.string('method', 16);

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './answers';
 export * from './metrics';
 export * from './permissions';
 export * from './rules';

@@ -27,6 +27,11 @@ import {
   templateParameterReadPermission,
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  metricsFactsRecordPermission,
+  metricsIngestManagePermission,
+  metricsOrganisationReadPermission,
+} from '@fairway/plugin-metrics-common';
 import { releasePromotePermission } from '@fairway/plugin-releases-common';
 import {
   schedulerManagePermission,
@@ -70,6 +75,10 @@ const rows: [Permission, Audience][] = [
   [templateManagementPermission, 'platform'],
 
   [releasePromotePermission, 'owner'],
+
+  [metricsOrganisationReadPermission, 'everyone'],
+  [metricsIngestManagePermission, 'platform'],
+  [metricsFactsRecordPermission, 'owner'],
 
   // The next two name no entity; whose workloads are read is the third's matter.
   [kubernetesClustersReadPermission, 'everyone'],

@@ -24,8 +24,11 @@ const relation = (entity: Entity, type: string, kind?: string) =>
       other === type && (!kind || targetRef.startsWith(`${kind}:`)),
   )?.targetRef;
 
-/** The project of deployments that are recorded for an entity by hand; nothing else stands for it. */
-export const ownProject = (entityRef: string) => `recorded/${entityRef}`;
+/** What the names of projects begin with that no source knows. */
+export const OWN_PROJECTS = 'recorded/';
+
+/** The project of deployments that are recorded for an entity by hand; it stands for nothing else. */
+export const ownProject = (entityRef: string) => `${OWN_PROJECTS}${entityRef}`;
 
 /** A binding that the configuration adds to those of the catalog's annotations. */
 export interface ConfiguredBinding extends ProjectBinding {
@@ -41,6 +44,8 @@ export function scanEntities(options: {
   systems: Entity[];
   sources: MetricsSource[];
   configured: ConfiguredBinding[];
+  /** What is wrong with one entity is no reason to leave out the others. */
+  onProblem?(entityRef: string, error: unknown): void;
 }): ScannedEntity[] {
   const domainOf = new Map(
     options.systems.map(system => [
@@ -54,9 +59,14 @@ export function scanEntities(options: {
     return {
       entityRef,
       bindings: [
-        ...options.sources.flatMap(
-          source => source.projectsOf?.(component) ?? [],
-        ),
+        ...options.sources.flatMap(source => {
+          try {
+            return source.projectsOf?.(component) ?? [];
+          } catch (error) {
+            options.onProblem?.(entityRef, error);
+            return [];
+          }
+        }),
         ...options.configured.filter(
           binding => binding.entityRef === entityRef,
         ),

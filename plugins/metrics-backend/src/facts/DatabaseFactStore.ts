@@ -115,13 +115,11 @@ export class DatabaseFactStore implements FactWriter {
     for (let start = 0; start < projects.length; start += KEYS_AT_ONCE)
       await transaction('project')
         .insert(
-          projects
-            .slice(start, start + KEYS_AT_ONCE)
-            .map(project => ({
-              project,
-              first_seen_at: now,
-              last_seen_at: now,
-            })),
+          projects.slice(start, start + KEYS_AT_ONCE).map(project => ({
+            project,
+            first_seen_at: now,
+            last_seen_at: now,
+          })),
         )
         .onConflict('project')
         .merge(['last_seen_at']);

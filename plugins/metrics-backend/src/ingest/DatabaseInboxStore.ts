@@ -12,6 +12,9 @@ import type {
 const TABLE = 'inbox_delivery';
 /** A delivery is tried so often, crashes of the process included, before it is put aside. */
 export const ATTEMPTS = 5;
+const MOST_BYTES_CLAIMED = 32 * 1024 * 1024;
+/** A sender is told to come again where a commit takes longer. */
+const COMMIT_MILLISECONDS = 10_000;
 
 interface InboxRow {
   id: number | string;
@@ -70,7 +73,8 @@ export class DatabaseInboxStore implements InboxStore {
         )
         .onConflict(['source', 'delivery_id'])
         .ignore()
-        .returning(['source', 'delivery_id']);
+        .returning(['source', 'delivery_id'])
+        .timeout(COMMIT_MILLISECONDS);
     const fresh = new Set(
       inserted.map(row => `${row.source} ${row.delivery_id}`),
     );
@@ -101,12 +105,34 @@ export class DatabaseInboxStore implements InboxStore {
       ),
       processed_at: now,
     });
-    const due = free(this.#knex(TABLE).select('id'))
+    const due = free(
+      this.#knex(TABLE).select(
+        'id',
+        'due_at',
+        this.#knex.raw('length(body) as size'),
+      ),
+    )
       .orderBy(['due_at', 'id'])
       .limit(options.limit);
     if (isPostgres(this.#knex)) due.forUpdate().skipLocked();
+    // The first one always, and then as many as fit: bodies are held in memory, and may be large.
+    const fitting = this.#knex
+      .select('id')
+      .from(
+        this.#knex
+          .select(
+            'id',
+            'size',
+            this.#knex.raw(
+              'sum(size) over (order by due_at, id) as size_so_far',
+            ),
+          )
+          .from(due.as('due'))
+          .as('measured'),
+      )
+      .whereRaw('size_so_far = size or size_so_far <= ?', [MOST_BYTES_CLAIMED]);
     const rows: InboxRow[] = await this.#knex(TABLE)
-      .whereIn('id', due)
+      .whereIn('id', fitting)
       .update({
         attempts: this.#knex.raw('attempts + 1'),
         lease_owner: options.owner,
@@ -167,30 +193,41 @@ export class DatabaseInboxStore implements InboxStore {
       });
   }
 
-  async state(): Promise<InboxState[]> {
-    const rows = await this.#knex(TABLE)
-      .select('source')
-      .max('received_at as last')
-      .select(
-        this.#knex.raw(
-          `sum(case when state = 'waiting' then 1 else 0 end) as waiting`,
+  async state(sources: string[]): Promise<InboxState[]> {
+    const [ended, last] = await Promise.all([
+      this.#knex(TABLE)
+        .whereIn('state', ['waiting', 'dead'])
+        .groupBy('source', 'state')
+        .select('source', 'state')
+        .count('* as n')
+        .min('received_at as oldest'),
+      Promise.all(
+        sources.map(source =>
+          this.#knex(TABLE).where({ source }).max('received_at as at').first(),
         ),
-        this.#knex.raw(
-          `sum(case when state = 'dead' then 1 else 0 end) as dead`,
-        ),
-        this.#knex.raw(
-          `min(case when state = 'waiting' then received_at end) as oldest`,
-        ),
-      )
-      .groupBy('source')
-      .orderBy('source');
-    return rows.map((row: Record<string, any>) => ({
-      source: row.source,
-      waiting: Number(row.waiting),
-      dead: Number(row.dead),
-      ...(row.oldest && { oldestWaiting: new Date(Number(row.oldest)) }),
-      ...(row.last && { lastReceived: new Date(Number(row.last)) }),
-    }));
+      ),
+    ]);
+    const states = new Map<string, InboxState>(
+      sources.map((source, index) => [
+        source,
+        {
+          ...{ source, waiting: 0, dead: 0 },
+          ...(last[index]?.at && {
+            lastReceived: new Date(Number(last[index].at)),
+          }),
+        },
+      ]),
+    );
+    for (const row of ended as Record<string, any>[]) {
+      const state: InboxState = states.get(row.source) ?? {
+        ...{ source: row.source, waiting: 0, dead: 0 },
+      };
+      states.set(row.source, state);
+      state[row.state as 'waiting' | 'dead'] = Number(row.n);
+      if (row.state === 'waiting')
+        state.oldestWaiting = new Date(Number(row.oldest));
+    }
+    return [...states.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
   }
 
   async deadLetters(options: {
@@ -198,13 +235,17 @@ export class DatabaseInboxStore implements InboxStore {
     limit: number;
     after?: number;
   }): Promise<DeadLetter[]> {
-    const query = this.#knex<InboxRow>(TABLE)
+    const query = this.#knex(TABLE)
+      .select(
+        ...['id', 'source', 'delivery_id', 'topic', 'received_at'],
+        ...['attempts', 'last_error'],
+      )
       .where('state', 'dead')
       .orderBy('id')
       .limit(options.limit);
     if (options.source) query.where('source', options.source);
     if (options.after) query.where('id', '>', options.after);
-    const rows: InboxRow[] = await query;
+    const rows: Omit<InboxRow, 'headers' | 'body'>[] = await query;
     return rows.map(row => ({
       id: Number(row.id),
       source: row.source,

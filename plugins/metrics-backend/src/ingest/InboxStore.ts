@@ -54,7 +54,8 @@ export interface InboxStore {
     delivery: LeasedDelivery,
     failure: { error: string; retryInSeconds?: number },
   ): Promise<void>;
-  state(): Promise<InboxState[]>;
+  /** Of some sources, and of others that have left something behind. */
+  state(sources: string[]): Promise<InboxState[]>;
   deadLetters(options: {
     source?: string;
     limit: number;

@@ -109,9 +109,21 @@ export class InboxWorker {
     const source = this.#options.sources.get(delivery.source);
     if (!source) throw new Error(`No source "${delivery.source}" is installed`);
     const facts = source.toFacts(delivery);
-    for (const event of source.toEvents?.(delivery) ?? [])
-      await this.#options.events.publish(event);
+    await this.#handOn(source, delivery);
     return facts;
+  }
+
+  /** For others a hint to look for themselves: where it can't be passed on, the facts are kept all the same. */
+  async #handOn(source: MetricsSource, delivery: LeasedDelivery) {
+    try {
+      for (const event of source.toEvents?.(delivery) ?? [])
+        await this.#options.events.publish(event);
+    } catch (error) {
+      this.#options.logger.warn(
+        'A delivery could not be handed on as an event',
+        error as Error,
+      );
+    }
   }
 
   async #keep(understood: { delivery: LeasedDelivery; facts: Fact[] }[]) {

@@ -1,4 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
+import { isDatabaseAway } from '../database/isDatabaseAway';
 import type { InboxStore, NewDelivery } from './InboxStore';
 
 /** More than this many bytes waiting to be committed are refused, so that a flood or a slow disk cannot end the process. */
@@ -77,8 +78,8 @@ export class InboxWriter {
       );
       group.forEach(({ resolve }, index) => resolve(outcomes[index]));
     } catch (error) {
-      if (group.length === 1) {
-        group[0].reject(error);
+      if (group.length === 1 || isDatabaseAway(error)) {
+        for (const { reject } of group) reject(error);
         return;
       }
       // One that the database does not take must not refuse the others.

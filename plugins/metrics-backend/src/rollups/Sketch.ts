@@ -1,5 +1,5 @@
 import type { Method } from '@fairway/plugin-metrics-common';
-import { binOf, middleOf } from './logarithmicBins';
+import { BINS, binOf, middleOf } from './logarithmicBins';
 import { VarintReader, VarintWriter } from './varint';
 
 /** Up to so many values every single one is kept, and answers are exact. */
@@ -15,7 +15,7 @@ const HISTOGRAM = 1;
  */
 export class Sketch {
   #values: number[] | undefined = [];
-  #bins = new Map<number, number>();
+  #bins: Float64Array | undefined;
   #size = 0;
 
   static of(values: Iterable<number>): Sketch {
@@ -42,7 +42,7 @@ export class Sketch {
     this.#size += 1;
     if (this.#values && this.#size > EXACT_UP_TO) this.#giveUpValues();
     if (this.#values) this.#values.push(value);
-    else this.#addToBin(binOf(value), 1);
+    else this.#bins![binOf(value)] += 1;
   }
 
   merge(other: Sketch): void {
@@ -61,7 +61,7 @@ export class Sketch {
       bin += reader.next();
       const count = reader.next();
       this.#size += count;
-      this.#addToBin(bin, count);
+      this.#bins![bin] += count;
     }
   }
 
@@ -74,7 +74,8 @@ export class Sketch {
     const rank = share * (this.#size - 1);
     const low = Math.floor(rank);
     const [below, above] = this.#at(low, Math.min(low + 1, this.#size - 1));
-    return below + (above - below) * (rank - low);
+    // To the millisecond: what is beyond is only how numbers are kept.
+    return Math.round((below + (above - below) * (rank - low)) * 1000) / 1000;
   }
 
   encode(): Uint8Array {
@@ -89,7 +90,7 @@ export class Sketch {
     } else {
       writer.add(HISTOGRAM);
       let before = 0;
-      for (const [bin, count] of this.#sortedBins()) {
+      for (const [bin, count] of this.#filledBins()) {
         writer.add(bin - before);
         writer.add(count);
         before = bin;
@@ -99,16 +100,18 @@ export class Sketch {
   }
 
   #giveUpValues() {
-    for (const value of this.#values ?? []) this.#addToBin(binOf(value), 1);
+    if (!this.#values) return;
+    this.#bins = new Float64Array(BINS);
+    for (const value of this.#values) this.#bins[binOf(value)] += 1;
     this.#values = undefined;
   }
 
-  #addToBin(bin: number, count: number) {
-    this.#bins.set(bin, (this.#bins.get(bin) ?? 0) + count);
-  }
+  #sorted = () => Float64Array.from(this.#values!).sort();
 
-  #sorted = () => [...this.#values!].sort((a, b) => a - b);
-  #sortedBins = () => [...this.#bins].sort(([a], [b]) => a - b);
+  *#filledBins(): Iterable<[bin: number, count: number]> {
+    for (const [bin, count] of this.#bins!.entries())
+      if (count) yield [bin, count];
+  }
 
   #at(...ranks: [number, number]): [number, number] {
     if (this.#values) {
@@ -117,7 +120,7 @@ export class Sketch {
     }
     const found: number[] = [];
     let passed = 0;
-    for (const [bin, count] of this.#sortedBins()) {
+    for (const [bin, count] of this.#filledBins()) {
       passed += count;
       while (found.length < 2 && ranks[found.length] < passed)
         found.push(middleOf(bin));

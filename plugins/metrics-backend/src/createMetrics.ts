@@ -1,0 +1,91 @@
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { MetricsSource } from '@fairway/plugin-metrics-node';
+import type { Knex } from 'knex';
+import { CatalogScanner } from './bindings/CatalogScanner';
+import { DatabaseBindingStore } from './bindings/DatabaseBindingStore';
+import type { MetricsConfig } from './config/readMetricsConfig';
+import { DatabaseFactStore } from './facts/DatabaseFactStore';
+import { DatabaseInboxStore } from './ingest/DatabaseInboxStore';
+import { InboxWorker } from './ingest/InboxWorker';
+import { InboxWriter } from './ingest/InboxWriter';
+import { CoverageQueries } from './queries/CoverageQueries';
+import { DatabaseEvidenceQueries } from './queries/DatabaseEvidenceQueries';
+import { DatabaseFigureQueries } from './queries/DatabaseFigureQueries';
+import { ScopeMembers } from './queries/ScopeMembers';
+import { DatabaseFactSink } from './reconcile/DatabaseFactSink';
+import { Reconciler } from './reconcile/Reconciler';
+import { FiguresComputer } from './rollups/FiguresComputer';
+import { FiguresLoop } from './rollups/FiguresLoop';
+import { EvidenceService } from './services/EvidenceService';
+import { IngestService } from './services/IngestService';
+import { MetricsAuthorization } from './services/MetricsAuthorization';
+import { MetricsService } from './services/MetricsService';
+import { RecordService } from './services/RecordService';
+
+export interface MetricsDependencies {
+  knex: Knex;
+  /** The ingest routes' own connections. */
+  inboxKnex: Knex;
+  config: MetricsConfig;
+  sources: Map<string, MetricsSource>;
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  events: EventsService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+}
+
+/** Puts the parts together: gathering (inbox, reconcilers, catalog), computing, serving. */
+export function createMetrics(deps: MetricsDependencies) {
+  const { knex, inboxKnex, config, sources, logger } = deps;
+  const { rules, minimumSample } = config;
+  const facts = DatabaseFactStore.create();
+  const computer = FiguresComputer.create({ knex, rules });
+  const loop = FiguresLoop.create({ computer, logger });
+  const onFacts = () => loop.wake();
+  const inbox = DatabaseInboxStore.create({ knex });
+  const worker = InboxWorker.create({
+    ...{ knex, store: inbox, sources, facts, logger, onFacts },
+    events: deps.events,
+  });
+  const writer = InboxWriter.create({
+    store: DatabaseInboxStore.create({ knex: inboxKnex }),
+  });
+  const sink = DatabaseFactSink.create({ knex, facts, onFacts });
+  const scanner = CatalogScanner.create({
+    ...{ auth: deps.auth, catalog: deps.catalog, sources, logger },
+    bindings: DatabaseBindingStore.create({ knex }),
+    configured: config.bindings,
+  });
+
+  const authorization = MetricsAuthorization.create(deps);
+  const coverage = CoverageQueries.create({ knex });
+  const members = ScopeMembers.create({ knex, zone: rules.zone });
+  const metrics = MetricsService.create({
+    ...{ authorization, coverage, members, zone: rules.zone, minimumSample },
+    figures: DatabaseFigureQueries.create({ knex }),
+  });
+  const evidence = EvidenceService.create({
+    ...{ authorization, members, metrics, zone: rules.zone },
+    evidence: DatabaseEvidenceQueries.create({ knex }),
+  });
+  const ingest = IngestService.create({
+    ...{ knex, rules, authorization, coverage, inbox, metrics, sources },
+    onInbox: () => worker.wake(),
+    onMarked: onFacts,
+  });
+  const record = RecordService.create({ knex, authorization, metrics, sink });
+  const reconciler = Reconciler.create({ knex, sink });
+  return {
+    ...{ inbox, writer, worker, loop, scanner, reconciler },
+    ...{ metrics, evidence, ingest, record },
+  };
+}

@@ -1,0 +1,94 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { MetricsService } from '../services/MetricsService';
+import { audited } from './audited';
+import { distributionToCsv, figuresToCsv, seriesToCsv } from './csv';
+import { jsonBody } from './jsonBody';
+import { respond } from './respond';
+import {
+  distributionQuerySchema,
+  figuresQuerySchema,
+  formatQuerySchema,
+  manyBodySchema,
+  parseInput,
+  seriesQuerySchema,
+} from './schemas';
+import { scopePaths } from './scopePaths';
+
+const allow: ('user' | 'service')[] = ['user', 'service'];
+
+/** The figures of an entity, an owner, a system, a domain and the organisation: as such, over time, and as a spread. */
+export function createFiguresRouter(options: {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  metrics: MetricsService;
+}): Router {
+  const { auditor, httpAuth, metrics } = options;
+  const router = PromiseRouter();
+  const read = {
+    auditor,
+    eventId: 'metrics-read',
+    severityLevel: 'low',
+  } as const;
+
+  for (const { path, scope: scopeOf } of scopePaths) {
+    router.get(path, async (request, response) => {
+      const credentials = await httpAuth.credentials(request, { allow });
+      const scope = scopeOf(request);
+      const { format, ...asked } = parseInput(
+        figuresQuerySchema,
+        request.query,
+      );
+      const answer = await audited(
+        { ...read, request, meta: { scope: scope.ref, what: 'figures' } },
+        () => metrics.figures({ scope, credentials, ...asked }),
+      );
+      const csv = () => figuresToCsv([answer]);
+      respond({ request, response, answer, format, csv });
+    });
+
+    router.get(`${path}/series`, async (request, response) => {
+      const credentials = await httpAuth.credentials(request, { allow });
+      const scope = scopeOf(request);
+      const { format, ...asked } = parseInput(seriesQuerySchema, request.query);
+      const answer = await audited(
+        { ...read, request, meta: { scope: scope.ref, what: 'series' } },
+        () => metrics.series({ scope, credentials, ...asked }),
+      );
+      respond({ request, response, answer, format, csv: seriesToCsv });
+    });
+
+    if (path.startsWith('/entities')) continue;
+    router.get(`${path}/distribution`, async (request, response) => {
+      const credentials = await httpAuth.credentials(request, { allow });
+      const scope = scopeOf(request);
+      const { format, ...asked } = parseInput(
+        distributionQuerySchema,
+        request.query,
+      );
+      const answer = await audited(
+        { ...read, request, meta: { scope: scope.ref, what: 'distribution' } },
+        () => metrics.distribution({ scope, credentials, ...asked }),
+      );
+      respond({ request, response, answer, format, csv: distributionToCsv });
+    });
+  }
+
+  router.post('/query', jsonBody, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow });
+    const { format } = parseInput(formatQuerySchema, request.query);
+    const asked = parseInput(manyBodySchema, request.body);
+    const answer = await audited(
+      { ...read, request, meta: { scopes: asked.entityRefs, what: 'many' } },
+      () => metrics.many({ credentials, ...asked }),
+    );
+    const csv = () => figuresToCsv(answer.items);
+    respond({ request, response, answer, format, csv });
+  });
+
+  return router;
+}

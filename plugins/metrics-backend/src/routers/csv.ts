@@ -1,0 +1,111 @@
+import type {
+  DistributionAnswer,
+  EvidenceItem,
+  MetricFigure,
+  MetricsAnswer,
+  SeriesAnswer,
+} from '@fairway/plugin-metrics-common';
+
+type Cell = string | number | boolean | undefined;
+
+/** What a spreadsheet would take for a formula gets a quote in front; numbers are left alone. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function cell(value: Cell): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  const plain = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/** Rows as RFC 4180 has them, with a header. */
+export const toCsv = (columns: string[], rows: Cell[][]): string =>
+  [columns, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('');
+
+const FIGURE_COLUMNS = [
+  ...['metric', 'value', 'p75', 'p95', 'method', 'n', 'count', 'open'],
+  ...['enough', 'needed', 'valueBefore', 'nBefore', 'direction', 'ratio'],
+];
+
+const figureCells = (figure: MetricFigure): Cell[] => [
+  ...[figure.metric, figure.value, figure.p75, figure.p95, figure.method],
+  ...[figure.n, figure.count, figure.open, figure.enough, figure.needed],
+  ...[figure.before?.value, figure.before?.n],
+  ...[figure.change?.direction, figure.change?.ratio],
+];
+
+/** One row for each figure of each scope. */
+export const figuresToCsv = (answers: MetricsAnswer[]): string =>
+  toCsv(
+    ['scope', 'from', 'to', ...FIGURE_COLUMNS],
+    answers.flatMap(({ scope, from, to, figures }) =>
+      Object.values(figures).map(figure => [
+        ...[scope, from, to],
+        ...figureCells(figure),
+      ]),
+    ),
+  );
+
+/** One row for each figure of each interval. */
+export const seriesToCsv = ({ scope, points }: SeriesAnswer): string =>
+  toCsv(
+    ['scope', 'from', 'to', ...FIGURE_COLUMNS],
+    points.flatMap(({ from, to, figures }) =>
+      Object.values(figures).map(figure => [
+        ...[scope, from, to],
+        ...figureCells(figure),
+      ]),
+    ),
+  );
+
+/** One row for each metric. */
+export const distributionToCsv = ({
+  scope,
+  from,
+  to,
+  metrics,
+}: DistributionAnswer): string =>
+  toCsv(
+    [
+      ...['scope', 'from', 'to', 'metric', 'n'],
+      ...['p10', 'p25', 'p50', 'p75', 'p90'],
+    ],
+    Object.values(metrics).map(one => [
+      ...[scope, from, to, one.metric, one.n],
+      ...[one.p10, one.p25, one.p50, one.p75, one.p90],
+    ]),
+  );
+
+const EVIDENCE_COLUMNS = [
+  ...['type', 'entityRef', 'project', 'source', 'at', 'deploymentId'],
+  ...['environment', 'revision', 'version', 'kind', 'counted', 'failed'],
+  ...['recoveredAt', 'change', 'leadSeconds', 'incidentId', 'resolvedAt'],
+  ...['method', 'title', 'why', 'url'],
+];
+
+function evidenceRecord(item: EvidenceItem): Record<string, Cell> {
+  if (item.type === 'change')
+    return { ...item, change: item.changeKey, at: item.deployedAt };
+  if (item.type === 'incident') return { ...item, at: item.openedAt };
+  const { evidence, ...rest } = item;
+  return {
+    ...rest,
+    at: item.finishedAt,
+    why: [
+      evidence.kind,
+      ...(evidence.duplicateOf ? [`counted as ${evidence.duplicateOf}`] : []),
+      ...evidence.failure,
+      ...(evidence.recovery ? [`recovered: ${evidence.recovery}`] : []),
+    ].join('; '),
+  };
+}
+
+/** One row for each deployment, change or incident. */
+export const evidenceToCsv = (items: EvidenceItem[]): string =>
+  toCsv(
+    EVIDENCE_COLUMNS,
+    items.map(item => {
+      const record = evidenceRecord(item);
+      return EVIDENCE_COLUMNS.map(column => record[column]);
+    }),
+  );

@@ -1,0 +1,101 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  EvidenceAnswer,
+  EvidenceName,
+} from '@fairway/plugin-metrics-common';
+import { FUTURE_MILLISECONDS } from '../queries/CoverageQueries';
+import type {
+  DatabaseEvidenceQueries,
+  EvidencePosition,
+} from '../queries/DatabaseEvidenceQueries';
+import type { EntitySpan, ScopeMembers } from '../queries/ScopeMembers';
+import type { TimeWindow } from '../queries/TimeWindow';
+import type { ReportingZone } from '../rollups/ReportingZone';
+import type { MetricsAuthorization } from './MetricsAuthorization';
+import type { Asked, MetricsService } from './MetricsService';
+import type { Scope } from './Scope';
+
+export interface EvidenceServiceOptions {
+  authorization: MetricsAuthorization;
+  evidence: DatabaseEvidenceQueries;
+  members: ScopeMembers;
+  metrics: MetricsService;
+  zone: ReportingZone;
+}
+
+/** What is behind a figure, as far as the reader may open it. */
+export class EvidenceService {
+  readonly #options: EvidenceServiceOptions;
+
+  private constructor(options: EvidenceServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: EvidenceServiceOptions): EvidenceService {
+    return new EvidenceService(options);
+  }
+
+  async page(
+    asked: Asked & {
+      scope: Scope;
+      metric: EvidenceName;
+      limit: number;
+      after?: EvidencePosition;
+    },
+  ): Promise<Omit<EvidenceAnswer, 'nextCursor'> & { next?: EvidencePosition }> {
+    const { scope, metric, limit, after, credentials } = asked;
+    const { authorization, evidence, metrics, zone } = this.#options;
+    const [window, now] = await Promise.all([
+      metrics.window(asked),
+      metrics.now(),
+      authorization.requireRead(scope, credentials),
+    ]);
+    const [from, to] = [
+      zone.startOf(window.fromDay),
+      zone.startOf(window.toDay),
+    ];
+    const { items, next } = await evidence.evidence({
+      metric,
+      members: await this.#members(scope, window),
+      from,
+      to,
+      limit,
+      after,
+      futureFrom: now + FUTURE_MILLISECONDS,
+    });
+    const shown = await this.#readable(scope, items, credentials);
+    return {
+      scope: scope.ref,
+      metric,
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+      items: shown,
+      hidden: items.length - shown.length,
+      next,
+    };
+  }
+
+  async #members(
+    scope: Scope,
+    window: TimeWindow,
+  ): Promise<EntitySpan[] | undefined> {
+    if (scope.level === 'organisation') return undefined;
+    if (scope.level === 'entity')
+      return [{ entityRef: scope.ref, from: 0, to: Number.MAX_SAFE_INTEGER }];
+    return this.#options.members.of(scope.level, scope.ref, window);
+  }
+
+  /** Totals include what the reader can't open; the rows behind them do not. */
+  async #readable<T extends { entityRef: string }>(
+    scope: Scope,
+    items: T[],
+    credentials: BackstageCredentials,
+  ): Promise<T[]> {
+    if (scope.level === 'entity') return items;
+    const readable = await this.#options.authorization.readable(
+      [...new Set(items.map(({ entityRef }) => entityRef))],
+      credentials,
+    );
+    return items.filter(({ entityRef }) => readable.has(entityRef));
+  }
+}
