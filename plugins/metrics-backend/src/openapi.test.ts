@@ -1,0 +1,123 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import Ajv from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Response } from 'supertest';
+import { parse } from 'yaml';
+import { JANUARY, scenario } from './__testUtils__/scenario';
+import {
+  PLATFORM,
+  READER,
+  STRANGER,
+  startMetrics,
+  until,
+} from './__testUtils__/startMetrics';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
+const document = parse(
+  readFileSync(resolve(__dirname, '../openapi.yaml'), 'utf8'),
+);
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+addFormats(ajv);
+ajv.addSchema(document, 'openapi');
+
+/** The schema that the description gives for an answer, followed through its references. */
+function schemaOf(path: string, method: string, status: number): string {
+  const at = ['paths', path, method, 'responses', String(status)];
+  const given = at.reduce((node, key) => node?.[key], document);
+  if (!given) throw new Error(`${method} ${path} describes no ${status}`);
+  const pointer = (given.$ref as string | undefined)?.slice(2).split('/') ?? at;
+  return `openapi#/${[...pointer, 'content', 'application/json', 'schema']
+    .map(key =>
+      encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')),
+    )
+    .join('/')}`;
+}
+
+const seen = new Set<string>();
+
+function expectDescribed(method: string, path: string, answer: Response) {
+  seen.add(`${method} ${path}`);
+  const validate = ajv.getSchema(schemaOf(path, method, answer.status))!;
+  validate(answer.body);
+  expect({ path, status: answer.status, errors: validate.errors }).toEqual({
+    ...{ path, status: answer.status, errors: null },
+  });
+}
+
+it('describes every route, and each answers as it says', async () => {
+  const knex = await databases.init('SQLITE_3');
+  const metrics = await startMetrics({ knex });
+  const { get, post, deliver } = metrics;
+  await metrics.tell([...scenario('forge/shop'), ...scenario('forge/nobody')]);
+  await deliver({ poison: true });
+  await until(async () => {
+    await knex('inbox_delivery')
+      .where('state', 'waiting')
+      .update({ due_at: 1 });
+    return Boolean(await knex('inbox_delivery').where('state', 'dead').first());
+  });
+
+  for (const [path, real] of [
+    ['/entities/{kind}/{namespace}/{name}', '/entities/component/default/shop'],
+    ['/scopes/{level}/{namespace}/{name}', '/scopes/owner/default/checkout'],
+    ['/organisation', '/organisation'],
+  ]) {
+    const ask = async (part: string, query = '', user = READER) =>
+      expectDescribed(
+        'get',
+        `${path}${part}`,
+        await get(`${real}${part}?${JANUARY}${query}`, user),
+      );
+    await ask('');
+    await ask('', '&compare=false');
+    await ask('', '', STRANGER);
+    await ask('', '&compare=maybe');
+    for (const interval of ['day', 'week', 'month'])
+      await ask('/series', `&interval=${interval}`);
+    for (const metric of document.components.schemas.EvidenceName.enum)
+      await ask('/evidence', `&metric=${metric}&limit=2`);
+    if (!path.startsWith('/entities')) await ask('/distribution');
+  }
+
+  const many = {
+    entityRefs: ['component:default/shop', 'component:default/none'],
+    ...{ from: '2026-01-01T00:00:00Z', to: '2026-01-31T00:00:00Z' },
+  };
+  expectDescribed('post', '/query', await post('/query', many));
+  expectDescribed('post', '/query', await post('/query', {}));
+  for (const path of ['/coverage', '/changes'])
+    expectDescribed('get', path, await get(path));
+  for (const path of ['/inbox', '/dead-letters', '/unmatched']) {
+    expectDescribed('get', path, await get(path, PLATFORM));
+    expectDescribed('get', path, await get(path));
+  }
+  const all = { all: true };
+  expectDescribed('post', '/replay', await post('/replay', all, PLATFORM));
+  expectDescribed('post', '/replay', await post('/replay', all));
+  expectDescribed('post', '/rebuild', await post('/rebuild', {}, PLATFORM));
+  expectDescribed('post', '/rebuild', await post('/rebuild'));
+  for (const headers of [
+    { 'x-delivery': 'one' },
+    { 'x-delivery': 'one' },
+    { 'x-topic': 'ping' },
+    { 'x-topic': 'star' },
+    { 'x-delivery': '' },
+    { 'x-signature': '' },
+    { 'content-type': 'text/plain' },
+  ] as Record<string, string>[])
+    expectDescribed('post', '/ingest/{source}', await deliver('{}', headers));
+
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods as object).map(method => `${method} ${path}`),
+  );
+  expect([...seen].sort()).toEqual(described.sort());
+  await metrics.backend.stop();
+});
