@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createServices, untilReady } from './create-service/createServices';
-import { ForgePlace, Peer, Side, startPeer } from './create-service/protocol';
+import { ForgePlace, Side } from './create-service/protocol';
+import { Peer, startPeer } from './peer';
 import { report } from './report';
 import { median, rounded } from './statistics';
+
+const peerFile = (name: string) =>
+  join(__dirname, 'create-service', `${name}.ts`);
 
 const SIDES: Side[] = ['ours', 'stock', 'stockUnthrottled'];
 const FIRST_PORT = 7281;
@@ -30,7 +34,7 @@ async function startContestant(
   index: number,
   forge: ForgePlace,
 ): Promise<Contestant> {
-  const backend = await startPeer<string>('backend', {
+  const backend = await startPeer<string>(peerFile('backend'), {
     BENCH_SIDE: side,
     BENCH_PORT: String(FIRST_PORT + index),
     BENCH_FORGE: JSON.stringify(forge),
@@ -118,7 +122,7 @@ async function main() {
   const stateDir = await mkdtemp(join(tmpdir(), 'fairway-create-service-'));
   const started: Peer[] = [];
   try {
-    const forge = await startPeer<ForgePlace>('forge', {
+    const forge = await startPeer<ForgePlace>(peerFile('forge'), {
       FAIRWAY_STATE: stateDir,
     });
     started.push(forge);

@@ -5,7 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { join } from 'node:path';
-import { ForgePlace, Side, tell } from './protocol';
+import { tell } from '../peer';
+import { ForgePlace, Side } from './protocol';
 import { withoutThrottle } from './withoutThrottle';
 import { withShortPoll } from './withShortPoll';
 

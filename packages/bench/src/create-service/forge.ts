@@ -1,5 +1,6 @@
 import { startSandbox } from '@fairway/sandbox';
-import { ForgePlace, tell } from './protocol';
+import { tell } from '../peer';
+import { ForgePlace } from './protocol';
 
 /** The forge, in a process of its own: both sides call the same. Nothing runs or deploys what is pushed. */
 async function main() {

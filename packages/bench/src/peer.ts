@@ -1,0 +1,52 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+/** A process of a benchmark that answers questions. */
+export interface Peer {
+  ask<T>(question: string): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/** Starts a TypeScript file as a process; it sends one message when it is ready. */
+export async function startPeer<T>(
+  file: string,
+  environment: Record<string, string>,
+): Promise<Peer & { ready: T }> {
+  const child = fork(file, {
+    env: { ...process.env, ...environment },
+    execArgv: ['-r', '@backstage/cli/config/nodeTransform.cjs'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ready = await nextMessage<T>(child);
+  return {
+    ready,
+    ask: question => {
+      const answer = nextMessage<never>(child);
+      child.send(question);
+      return answer;
+    },
+    stop: () =>
+      new Promise(resolve => {
+        child.once('exit', () => resolve());
+        child.kill();
+      }),
+  };
+}
+
+/** What a process of a benchmark answers with. */
+export function tell(figure: unknown): void {
+  process.send!({ figure });
+}
+
+function nextMessage<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('A process of the benchmark ended'));
+    const read = (message: { figure?: T }) => {
+      // Whatever loads TypeScript tells its parent about files as well.
+      if ('figure' in message) {
+        child.off('exit', ended).off('message', read);
+        resolve(message.figure as T);
+      }
+    };
+    child.once('exit', ended).on('message', read);
+  });
+}
