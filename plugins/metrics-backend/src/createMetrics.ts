@@ -66,9 +66,9 @@ export function createMetrics(deps: MetricsDependencies) {
     configured: config.bindings,
   });
 
-  const authorization = MetricsAuthorization.create(deps);
-  const coverage = CoverageQueries.create({ knex });
   const members = ScopeMembers.create({ knex, zone: rules.zone });
+  const authorization = MetricsAuthorization.create({ ...deps, members });
+  const coverage = CoverageQueries.create({ knex });
   const metrics = MetricsService.create({
     ...{ authorization, coverage, members, zone: rules.zone, minimumSample },
     figures: DatabaseFigureQueries.create({ knex }),

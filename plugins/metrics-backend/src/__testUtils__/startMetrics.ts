@@ -126,6 +126,16 @@ export async function startMetrics(options: {
           ? AuthorizeResult.ALLOW
           : AuthorizeResult.DENY,
       })),
+    authorizeConditional: async (asked, { credentials }: any) =>
+      asked.map(() =>
+        userOf(credentials) === STRANGER
+          ? {
+              ...{ pluginId: 'catalog', resourceType: 'catalog-entity' },
+              result: AuthorizeResult.CONDITIONAL,
+              conditions: { rule: 'IS_ENTITY_OWNER', params: {} } as any,
+            }
+          : { result: AuthorizeResult.ALLOW },
+      ),
   });
   const backend = await startTestBackend({
     features: [

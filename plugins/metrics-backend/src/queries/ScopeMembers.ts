@@ -64,6 +64,16 @@ export class ScopeMembers {
       .filter(span => span.from < Math.min(span.to, to) && span.to > from);
   }
 
+  /** Those of some entities that the catalog had when it was read last. */
+  async known(refs: string[]): Promise<Set<string>> {
+    const rows = await this.#knex('ownership')
+      .whereIn('entity_ref', refs)
+      .where({ missed_scans: 0 })
+      .whereNull('valid_to')
+      .select('entity_ref');
+    return new Set(rows.map(row => row.entity_ref));
+  }
+
   /** All entities that have figures. */
   async all(): Promise<string[]> {
     const rows = await this.#knex('rollup_revision')

@@ -10,6 +10,7 @@ import {
   ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
@@ -20,12 +21,14 @@ import {
   metricsIngestManagePermission,
   metricsOrganisationReadPermission,
 } from '@fairway/plugin-metrics-common';
+import type { ScopeMembers } from '../queries/ScopeMembers';
 import type { Scope } from './Scope';
 
 interface Dependencies {
   catalog: CatalogService;
   logger: LoggerService;
   permissions: PermissionsService;
+  members: ScopeMembers;
 }
 
 /** All that is needed to know an entity by. */
@@ -36,11 +39,13 @@ export class MetricsAuthorization {
   readonly #catalog: CatalogService;
   readonly #logger: LoggerService;
   readonly #permissions: PermissionsService;
+  readonly #members: ScopeMembers;
 
   private constructor(dependencies: Dependencies) {
     this.#catalog = dependencies.catalog;
     this.#logger = dependencies.logger;
     this.#permissions = dependencies.permissions;
+    this.#members = dependencies.members;
   }
 
   static create(dependencies: Dependencies): MetricsAuthorization {
@@ -62,8 +67,34 @@ export class MetricsAuthorization {
       throw new NotFoundError(`No entity ${scope.ref} was found`);
   }
 
-  /** Those of some entities that the caller may read, found with one question. */
+  /**
+   * Those of some entities that the caller may read. Who may read every entity costs one decision, since the last scan
+   * of the catalog tells which there are; for all others, and for what the scan has not seen, the catalog is asked, once.
+   */
   async readable(
+    refs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    if (!refs.length) return new Set();
+    const [[{ result }], known] = await Promise.all([
+      this.#ask('The permission policy', () =>
+        this.#permissions.authorizeConditional(
+          [{ permission: catalogEntityReadPermission }],
+          { credentials },
+        ),
+      ),
+      this.#members.known(refs),
+    ]);
+    if (result === AuthorizeResult.DENY) return new Set();
+    if (result !== AuthorizeResult.ALLOW)
+      return this.#readableInCatalog(refs, credentials);
+    const unknown = refs.filter(ref => !known.has(ref));
+    for (const ref of await this.#readableInCatalog(unknown, credentials))
+      known.add(ref);
+    return known;
+  }
+
+  async #readableInCatalog(
     refs: string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
