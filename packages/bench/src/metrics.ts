@@ -23,7 +23,13 @@ const requestRows = (columns: Measured[]) => {
   ): (string | number)[] => [title, ...columns.map(value)];
   const times = (
     title: string,
-    name: 'floor' | 'organisation' | 'compared' | 'fleet' | 'service',
+    name:
+      | 'floor'
+      | 'organisation'
+      | 'compared'
+      | 'fleet'
+      | 'fleetCompared'
+      | 'service',
   ) => [
     row(`${title}, p50, ms`, one => rounded(p50(one[name]))),
     row(`${title}, p95, ms`, one => rounded(p95(one[name]))),
@@ -37,7 +43,8 @@ const requestRows = (columns: Measured[]) => {
     ...times('floor: one permission decision', 'floor'),
     ...times('organisation, 90 days, five figures', 'organisation'),
     ...times('the same with the 90 days before', 'compared'),
-    ...times('100 services, five figures, with before', 'fleet'),
+    ...times('100 services, 90 days, five figures', 'fleet'),
+    ...times('the same with the 90 days before', 'fleetCompared'),
     ...times('one service and its evidence', 'service'),
     row(
       'plain SQL, organisation, five, s',

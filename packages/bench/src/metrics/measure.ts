@@ -23,6 +23,7 @@ export interface Measured {
   organisation: number[];
   compared: number[];
   fleet: number[];
+  fleetCompared: number[];
   service: number[];
   plainSeconds: number[];
   plainOfEach: Record<string, number[]>;
@@ -82,23 +83,19 @@ export async function measure(options: {
       organisation: (number: number) => requests.organisation(number),
       compared: (number: number) => requests.organisation(number, true),
       fleet: (number: number) => requests.fleet(number, services),
+      fleetCompared: (number: number) => requests.fleet(number, services, true),
       service: (number: number) => requests.service(number, services),
     };
     for (const request of Object.values(asked))
       await timesOf(WARM_UP, number => request(number + TIMES));
-    const times = {
-      floor: [],
-      organisation: [],
-      compared: [],
-      fleet: [],
-      service: [],
-    } as Record<keyof typeof asked, number[]>;
+    const names = Object.keys(asked) as (keyof typeof asked)[];
+    const times = Object.fromEntries(
+      names.map(name => [name, [] as number[]]),
+    ) as Record<keyof typeof asked, number[]>;
     // In turns, so that whatever else the machine does hits all alike.
     for (let number = 0; number < TIMES; number++)
-      for (const name of Object.keys(asked) as (keyof typeof asked)[])
-        times[name].push(
-          ...(await timesOf(1, () => asked[name](number) as Promise<unknown>)),
-        );
+      for (const name of names)
+        times[name].push(...(await timesOf(1, () => asked[name](number))));
     const bytes = await database.bytes(knex);
     const compared = { seconds: [] as number[], ofEach: {} };
     let plans: Record<string, string> = {};

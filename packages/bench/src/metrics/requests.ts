@@ -44,12 +44,13 @@ export class Requests {
       `/metrics/organisation?${new URLSearchParams({ ...windowOf(number), compare: String(compare) })}`,
     );
 
-  fleet = (number: number, services: number) =>
+  fleet = (number: number, services: number, compare = false) =>
     this.send<ManyAnswer>('/metrics/query', {
       entityRefs: Array.from({ length: 100 }, (_, index) =>
         entityOf((number * 100 + index * 7) % services),
       ),
       ...windowOf(number),
+      compare,
     });
 
   /** The page of one service: its figures and what is behind them. */

@@ -3,6 +3,7 @@ import { DateTime, IANAZone } from 'luxon';
 
 const DAY = 86_400_000;
 const QUARTER_HOUR = 900_000;
+const MOST_KEPT = 100_000;
 
 /**
  * The one zone in which an installation cuts its days. Days are numbered from 1970-01-01 in that zone, moments are
@@ -13,6 +14,7 @@ export class ReportingZone {
   readonly #zone: IANAZone;
   /** Offsets change on quarter hours only, and looking one up is slow. */
   readonly #offsets = new Map<number, number>();
+  readonly #starts = new Map<number, { moment: number; text: string }>();
 
   private constructor(zone: IANAZone) {
     this.name = zone.name;
@@ -33,9 +35,29 @@ export class ReportingZone {
 
   /** The moment at which a day begins; days of a clock change are an hour shorter or longer. */
   startOf(day: number): number {
-    return DateTime.fromMillis(day * DAY, { zone: 'utc' })
-      .setZone(this.#zone, { keepLocalTime: true })
-      .toMillis();
+    return this.#start(day).moment;
+  }
+
+  /** The same as ISO 8601 with offset. */
+  textOf(day: number): string {
+    return this.#start(day).text;
+  }
+
+  #start(day: number): { moment: number; text: string } {
+    let start = this.#starts.get(day);
+    if (!start) {
+      const begins = DateTime.fromMillis(day * DAY, { zone: 'utc' }).setZone(
+        this.name,
+        { keepLocalTime: true },
+      );
+      start = {
+        moment: begins.toMillis(),
+        text: begins.toISO({ suppressMilliseconds: true })!,
+      };
+      if (this.#starts.size >= MOST_KEPT) this.#starts.clear();
+      this.#starts.set(day, start);
+    }
+    return start;
   }
 
   #offset(moment: number): number {
@@ -44,6 +66,7 @@ export class ReportingZone {
     let offset = this.#offsets.get(quarter);
     if (offset === undefined) {
       offset = this.#zone.offset(quarter * QUARTER_HOUR) * 60_000;
+      if (this.#offsets.size >= MOST_KEPT) this.#offsets.clear();
       this.#offsets.set(quarter, offset);
     }
     return offset;

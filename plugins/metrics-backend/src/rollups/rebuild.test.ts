@@ -127,6 +127,35 @@ describe.each(databases.eachSupportedId())(
       expect(await allFigures(knex)).toEqual(before);
     });
 
+    it('gives what came about while several wrote and two computed at once', async () => {
+      const other = FiguresComputer.create({ knex, rules });
+      let writing = true;
+      const compute = async (one: FiguresComputer) => {
+        while (writing) {
+          await one.computeDirty();
+          await new Promise(setImmediate);
+        }
+      };
+      const computing = [compute(computer), compute(other)];
+      await Promise.all(
+        Array.from({ length: 4 }, async (_, writer) => {
+          const told = history(`forge/s${writer}`, 100 + writer, 20);
+          for (let start = 0; start < told.length; start += 5)
+            await knex.transaction(transaction =>
+              facts.write(transaction, 'forge', told.slice(start, start + 5)),
+            );
+        }),
+      );
+      writing = false;
+      await Promise.all(computing);
+      await computer.computeDirty();
+      expect(await knex('dirty_entity')).toEqual([]);
+      const before = await allFigures(knex);
+      await requestRebuild(knex, rules);
+      await computer.computeDirty();
+      expect(await allFigures(knex)).toEqual(before);
+    });
+
     it('comes by itself when the zone changes, and only then; who has other rules stays away', async () => {
       expect(await rebuildIfRulesChanged(knex, rules)).toBe(false);
       const tokyo = { ...rules, zone: ReportingZone.create('Asia/Tokyo') };

@@ -1,10 +1,8 @@
-import type { Freshness } from '@fairway/plugin-metrics-common';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 
 /** The moment of asking is in every answer and changes nothing about it. */
-const withoutMoment = (key: string, value: unknown) =>
-  key === ('completeTo' satisfies keyof Freshness) ? undefined : value;
+const MOMENT = /"completeTo":"[^"]*"/g;
 
 /**
  * Answers as JSON or CSV, as asked for, with an ETag that changes when the figures do: who has the same already gets 304.
@@ -19,8 +17,9 @@ export function respond<T extends object>(options: {
   const { request, response, answer, csv } = options;
   const asCsv =
     csv && (options.format ?? request.accepts(['json', 'csv'])) === 'csv';
+  const json = JSON.stringify(answer);
   const tag = createHash('sha256')
-    .update(JSON.stringify(answer, withoutMoment))
+    .update(json.replaceAll(MOMENT, ''))
     .digest('base64url')
     .slice(0, 22);
   response.set({
@@ -29,7 +28,7 @@ export function respond<T extends object>(options: {
     ETag: `W/"${asCsv ? 'csv-' : ''}${tag}"`,
   });
   if (!asCsv) {
-    response.json(answer);
+    response.type('json').send(json);
     return;
   }
   response

@@ -10,7 +10,6 @@ import {
   RULES_VERSION,
   type SeriesAnswer,
 } from '@fairway/plugin-metrics-common';
-import { DateTime } from 'luxon';
 import type { CoverageQueries, Reach } from '../queries/CoverageQueries';
 import type { DatabaseFigureQueries } from '../queries/DatabaseFigureQueries';
 import type { ScopeMembers } from '../queries/ScopeMembers';
@@ -125,8 +124,8 @@ export class MetricsService {
       interval,
       ...this.#shown(window),
       points: [...buckets.values()].map((cell, index) => ({
-        from: this.#moment(starts[index]),
-        to: this.#moment(starts[index + 1]),
+        from: this.#options.zone.textOf(starts[index]),
+        to: this.#options.zone.textOf(starts[index + 1]),
         figures: figuresOfCell({
           cell,
           days: starts[index + 1] - starts[index],
@@ -214,11 +213,12 @@ export class MetricsService {
       this.#options.figures.cells(refs, windows),
       this.#freshness(refs),
     ]);
+    const shown = this.#shown(window);
     return refs.map(scope => {
       const [cell, before] = cells.get(scope)!;
       return {
         scope,
-        ...this.#shown(window),
+        ...shown,
         figures: figuresOfCell({
           cell,
           before,
@@ -272,7 +272,9 @@ export class MetricsService {
           scope,
           {
             ...reach,
-            ...(first !== undefined && { knownSince: this.#moment(first) }),
+            ...(first !== undefined && {
+              knownSince: this.#options.zone.textOf(first),
+            }),
           },
         ];
       }),
@@ -281,17 +283,10 @@ export class MetricsService {
 
   #shown(window: TimeWindow) {
     return {
-      from: this.#moment(window.fromDay),
-      to: this.#moment(window.toDay),
+      from: this.#options.zone.textOf(window.fromDay),
+      to: this.#options.zone.textOf(window.toDay),
       zone: this.#options.zone.name,
       rules: RULES_VERSION,
     };
-  }
-
-  #moment(day: number): string {
-    const { zone } = this.#options;
-    return DateTime.fromMillis(zone.startOf(day), { zone: zone.name }).toISO({
-      suppressMilliseconds: true,
-    })!;
   }
 }
