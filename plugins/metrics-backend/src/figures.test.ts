@@ -336,6 +336,26 @@ describe.each(databases.eachSupportedId())(
       expect(body.error.message).toContain(message);
     });
 
+    it('are refused for a body that is too large, no JSON, or something else', async () => {
+      const query = metrics.post('/query', {
+        entityRefs: ['x'.repeat(110_000)],
+      });
+      expect((await query).status).toBe(413);
+      const broken = await metrics
+        .post('/query')
+        .set('content-type', 'application/json')
+        .send('{"a":1,}');
+      expect([broken.status, broken.body.error.message]).toEqual([
+        400,
+        'body is not valid JSON',
+      ]);
+      const form = await metrics
+        .post('/query')
+        .set('content-type', 'text/plain')
+        .send('{}');
+      expect(form.status).toBe(415);
+    });
+
     it('follow who may read the entity, without telling that it is there', async () => {
       const hidden = await metrics.get(`${SHOP}?${JANUARY}`, STRANGER);
       const unknown = await metrics.get(

@@ -83,12 +83,14 @@ export function createIngestRouter(options: IngestRouterOptions) {
       }
       if (accepted.ping) {
         response.status(200).json({ status: 'pong' });
+        await audit.success({ meta: { outcome: 'pong' } });
         return;
       }
       if (accepted.ignore) {
         response
           .status(202)
           .json({ status: 'ignored', reason: accepted.ignore });
+        await audit.success({ meta: { outcome: 'ignored' } });
         return;
       }
       const outcome = await store(response, () =>
@@ -100,7 +102,10 @@ export function createIngestRouter(options: IngestRouterOptions) {
           body,
         }),
       );
-      if (!outcome) return;
+      if (!outcome) {
+        await audit.fail({ error: new Error('It could not be stored') });
+        return;
+      }
       onStored();
       response.status(202).json({ status: outcome });
       await audit.success({ meta: { outcome, topic: accepted.topic } });
