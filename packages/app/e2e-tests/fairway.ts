@@ -2,6 +2,8 @@ import { type Page, expect, test as base } from '@playwright/test';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+// The launcher is no package to depend on: it runs before anything is installed.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
   serviceEnvironment,
   startPortal,
@@ -62,14 +64,15 @@ async function startFairway() {
 
 export const test = base.extend<object, { fairway: Fairway }>({
   fairway: [
-    async ({}, use) => {
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
+    async ({}, provide) => {
       const fairway = await startFairway();
-      await use(fairway);
+      await provide(fairway);
       await fairway.stop();
     },
     { scope: 'worker', timeout: 240_000 },
   ],
-  baseURL: async ({ fairway }, use) => use(fairway.url),
+  baseURL: async ({ fairway }, provide) => provide(fairway.url),
 });
 
 export { expect };

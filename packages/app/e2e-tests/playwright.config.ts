@@ -9,6 +9,8 @@ const results = resolve(__dirname, '../../../.fairway/results');
  */
 export default defineConfig({
   testDir: __dirname,
+  // The launcher is plain ES modules, which Playwright's transpiler takes for something else.
+  build: { external: ['**/launcher/**'] },
   outputDir: join(results, 'journeys'),
   workers: 1,
   fullyParallel: false,

@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect } from '@playwright/test';
+
+/**
+ * No serious or critical finding of axe, in the light and in the dark theme. What axe leaves undecided is looked at by
+ * hand, and is no failure.
+ */
+export async function expectAccessible(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('[data-theme-mode]').first()).toHaveAttribute(
+      'data-theme-mode',
+      colorScheme,
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      );
+    expect(grave).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

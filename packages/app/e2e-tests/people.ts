@@ -1,0 +1,22 @@
+import { type Page, expect } from '@playwright/test';
+
+/** Signs in as one of the people at the forge, as a person does: button, choice, back in the portal. */
+export async function signIn(page: Page, login: string) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
+  await page.getByRole('button', { name: new RegExp(login, 'i') }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Catalog' }),
+  ).toBeVisible();
+}
+
+/** Fills in the form of the path Node service, and stops before Review. */
+export async function describeService(page: Page, name: string) {
+  await page.getByRole('link', { name: 'Create Service' }).click();
+  await page
+    .getByRole('link', { name: /Node service/ })
+    .first()
+    .click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('What it does').fill('Tried by a journey');
+}
