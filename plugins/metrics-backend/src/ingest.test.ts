@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { migrate } from './database/migrate';
 import { DatabaseInboxStore } from './ingest/DatabaseInboxStore';
-import { MOST_BODY_BYTES } from './ingest/readBody';
+import { MOST_BODY_BYTES } from './ingest/BodyReader';
 import { cuttable } from './__testUtils__/cuttable';
 import { fakeSource, sign } from './__testUtils__/fakeSource';
 import { JANUARY, scenario } from './__testUtils__/scenario';
@@ -106,12 +106,20 @@ describe.each(databases.eachSupportedId())(
         'application/x-www-form-urlencoded',
         '',
         'application/jsonx',
+        'application/json; charset=x',
       ]) {
         const { status } = await metrics.deliver('{}', {
           'content-type': type,
         });
         expect([type, status]).toEqual([type, 415]);
       }
+      for (const type of [
+        'application/json; charset=UTF-8',
+        'application/cloudevents+json',
+      ])
+        await metrics
+          .deliver('{}', { 'content-type': type, 'x-topic': 'ping' })
+          .expect(200);
       const nobody = await request(metrics.server).post(
         '/api/metrics/ingest/none',
       );
@@ -265,6 +273,16 @@ describe.each(databases.eachSupportedId())(
       expect(await deploymentsOf(metrics, 'ledger')).toBe(6);
       await metrics.backend.stop();
       await line.close();
+    });
+
+    it('takes deliveries while queries hold every other connection', async () => {
+      if (id === 'SQLITE_3') return;
+      const metrics = await start();
+      const held = await Promise.all(
+        Array.from({ length: knex.client.pool.max }, () => knex.transaction()),
+      );
+      expect((await metrics.deliver({})).status).toBe(202);
+      for (const transaction of held) await transaction.rollback();
     });
 
     it('is shared by two backends on one database', async () => {

@@ -8,7 +8,7 @@ import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { InboxWriter } from './InboxWriter';
-import { PayloadTooLargeError, readBody } from './readBody';
+import { BodyReader, PayloadTooLargeError } from './BodyReader';
 
 export interface IngestRouterOptions {
   sources: Map<string, MetricsSource>;
@@ -18,6 +18,9 @@ export interface IngestRouterOptions {
   auditor: AuditorService;
   logger: LoggerService;
 }
+
+const CONTENT_TYPE =
+  /^application\/(cloudevents\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** Headers that prove who sent it, or say who they are; what is kept must not be enough to send again. */
 const NOT_KEPT =
@@ -39,6 +42,7 @@ const keptHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
 export function createIngestRouter(options: IngestRouterOptions) {
   const { sources, writer, onStored, auditor } = options;
   const router = Router();
+  const bodies = BodyReader.create();
 
   router.post(
     '/ingest/:source',
@@ -48,17 +52,14 @@ export function createIngestRouter(options: IngestRouterOptions) {
         throw new NotFoundError(
           `source: no source "${request.params.source}" is installed`,
         );
-      if (
-        !/^application\/(cloudevents\+)?json\s*(;|$)/i.test(
-          request.headers['content-type'] ?? '',
-        )
-      ) {
+      if (!CONTENT_TYPE.test(request.headers['content-type'] ?? '')) {
         refuse(response, 415, 'content-type: application/json');
         return;
       }
-      let body: Buffer;
       try {
-        body = await readBody(request);
+        await bodies.with(request, body =>
+          take({ request, response, source, body }),
+        );
       } catch (error) {
         if (!(error instanceof PayloadTooLargeError)) throw error;
         // The rest of a body that nobody reads would hold the connection for as long as its sender likes.
@@ -66,51 +67,57 @@ export function createIngestRouter(options: IngestRouterOptions) {
           .set('Connection', 'close')
           .once('finish', () => request.destroy());
         refuse(response, 413, error.message);
-        return;
       }
-      const audit = await auditor.createEvent({
-        eventId: 'webhook-received',
-        severityLevel: 'low',
-        request,
-        meta: { source: source.id, ip: request.ip },
-      });
-      let accepted;
-      try {
-        accepted = source.accept({ headers: request.headers, body });
-      } catch (error) {
-        await audit.fail({ error: error as Error, meta: { rejected: true } });
-        throw error;
-      }
-      if (accepted.ping) {
-        response.status(200).json({ status: 'pong' });
-        await audit.success({ meta: { outcome: 'pong' } });
-        return;
-      }
-      if (accepted.ignore) {
-        response
-          .status(202)
-          .json({ status: 'ignored', reason: accepted.ignore });
-        await audit.success({ meta: { outcome: 'ignored' } });
-        return;
-      }
-      const outcome = await store(response, () =>
-        writer.write({
-          source: source.id,
-          deliveryId: accepted.deliveryId,
-          topic: accepted.topic,
-          headers: keptHeaders(request.headers),
-          body,
-        }),
-      );
-      if (!outcome) {
-        await audit.fail({ error: new Error('It could not be stored') });
-        return;
-      }
-      onStored();
-      response.status(202).json({ status: outcome });
-      await audit.success({ meta: { outcome, topic: accepted.topic } });
     },
   );
+
+  async function take(delivery: {
+    request: Request;
+    response: Response;
+    source: MetricsSource;
+    body: Buffer;
+  }) {
+    const { request, response, source, body } = delivery;
+    const audit = await auditor.createEvent({
+      eventId: 'webhook-received',
+      severityLevel: 'low',
+      request,
+      meta: { source: source.id, ip: request.ip },
+    });
+    let accepted;
+    try {
+      accepted = source.accept({ headers: request.headers, body });
+    } catch (error) {
+      await audit.fail({ error: error as Error, meta: { rejected: true } });
+      throw error;
+    }
+    if (accepted.ping) {
+      response.status(200).json({ status: 'pong' });
+      await audit.success({ meta: { outcome: 'pong' } });
+      return;
+    }
+    if (accepted.ignore) {
+      response.status(202).json({ status: 'ignored', reason: accepted.ignore });
+      await audit.success({ meta: { outcome: 'ignored' } });
+      return;
+    }
+    const outcome = await store(response, () =>
+      writer.write({
+        source: source.id,
+        deliveryId: accepted.deliveryId,
+        topic: accepted.topic,
+        headers: keptHeaders(request.headers),
+        body,
+      }),
+    );
+    if (!outcome) {
+      await audit.fail({ error: new Error('It could not be stored') });
+      return;
+    }
+    onStored();
+    response.status(202).json({ status: outcome });
+    await audit.success({ meta: { outcome, topic: accepted.topic } });
+  }
 
   /** A delivery that could not be kept is not acknowledged; the sender is told when to come again. */
   async function store<T>(
