@@ -13,16 +13,19 @@ export async function expectAccessible(page: Page) {
       colorScheme,
     );
     // Colours on their way from one theme to the other belong to neither.
-    await page.evaluate(() =>
-      Promise.allSettled(
+    await page.evaluate(async () => {
+      // Transitions begin with the next frame.
+      for (let frame = 0; frame < 3; frame++)
+        await new Promise(requestAnimationFrame);
+      await Promise.allSettled(
         document
           .getAnimations()
           .filter(
             ({ effect }) => effect?.getComputedTiming().endTime !== Infinity,
           )
           .map(animation => animation.finished),
-      ),
-    );
+      );
+    });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const grave = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
