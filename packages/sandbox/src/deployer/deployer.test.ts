@@ -191,10 +191,11 @@ it('stops what runs when the repository is deleted', async () => {
     }
   });
   // Its address is given up once the process is gone.
-  await eventually(() =>
+  const refused = await eventually(() =>
     fetch(url).then(
       () => false,
       () => true,
     ),
   );
+  expect(refused).toBe(true);
 });
