@@ -14,7 +14,8 @@ export async function startPeer<T>(
   const child = fork(file, {
     env: { ...process.env, ...environment },
     execArgv: ['-r', '@backstage/cli/config/nodeTransform.cjs'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // What it says goes beside the table, not into it.
+    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
   const ready = await nextMessage<T>(child);
   return {
@@ -24,11 +25,12 @@ export async function startPeer<T>(
       child.send(question);
       return answer;
     },
-    stop: () =>
-      new Promise(resolve => {
-        child.once('exit', () => resolve());
-        child.kill();
-      }),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise(resolve => child.once('exit', resolve));
+      child.kill();
+      await ended;
+    },
   };
 }
 
@@ -39,7 +41,10 @@ export function tell(figure: unknown): void {
 
 function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('A process of the benchmark ended'));
+    const ended = (code: number | null, signal: string | null) =>
+      reject(
+        new Error(`A process of the benchmark ended with ${code ?? signal}`),
+      );
     const read = (message: { figure?: T }) => {
       // Whatever loads TypeScript tells its parent about files as well.
       if ('figure' in message) {
