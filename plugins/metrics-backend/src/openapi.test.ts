@@ -1,9 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases, mockCredentials } from '@backstage/backend-test-utils';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Response } from 'supertest';
+import request, { type Response } from 'supertest';
 import { parse } from 'yaml';
 import { JANUARY, scenario } from './__testUtils__/scenario';
 import {
@@ -93,6 +93,21 @@ it('describes every route, and each answers as it says', async () => {
   };
   expectDescribed('post', '/query', await post('/query', many));
   expectDescribed('post', '/query', await post('/query', {}));
+  const listed = { entityRefs: many.entityRefs };
+  const asService = (body: object) =>
+    request(metrics.server)
+      .post('/api/metrics/cells')
+      .set('authorization', mockCredentials.service.header())
+      .send(body);
+  const cells = await asService(listed);
+  expectDescribed('post', '/cells', cells);
+  const [shop, none] = cells.body.items;
+  expect(shop.entityRef).toBe('component:default/shop');
+  expect(none.cells.changeLeadTime).toMatchObject({ value: null, n: 0 });
+  expectDescribed('post', '/cells', await asService({}));
+  const person = await post('/cells', listed);
+  expect(person.status).toBe(403);
+  expectDescribed('post', '/cells', person);
   for (const path of ['/coverage', '/changes'])
     expectDescribed('get', path, await get(path));
   for (const path of ['/inbox', '/dead-letters', '/unmatched']) {

@@ -218,3 +218,33 @@ export interface CoverageAnswer {
   /** Deployments whose moment lies more than five minutes ahead. */
   future: number;
 }
+
+/**
+ * One figure as a list shows it. `value` is null where there is not enough data.
+ *
+ * @public
+ */
+export interface MetricCell {
+  /** Seconds, deployments per day, or a share of 1. */
+  value: number | null;
+  n: number;
+  /** Of failures: those that nothing has recovered yet. */
+  open?: number;
+  /** Against the period before; absent where either has too little. */
+  trend?: 'better' | 'worse' | 'same';
+  /** Twelve points, oldest first; null where nothing happened. They show a shape, whatever their n. */
+  series: (number | null)[];
+}
+
+/**
+ * What a list of services shows of each, for other plugins to keep.
+ *
+ * @public
+ */
+export interface CellsAnswer {
+  windowDays: number;
+  /** ISO 8601 with offset, on days of the reporting zone. */
+  from: string;
+  to: string;
+  items: { entityRef: string; cells: Record<MetricName, MetricCell> }[];
+}

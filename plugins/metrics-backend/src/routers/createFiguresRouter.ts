@@ -10,6 +10,7 @@ import { distributionToCsv, figuresToCsv, seriesToCsv } from './csv';
 import { jsonBody } from './jsonBody';
 import { respond } from './respond';
 import {
+  cellsBodySchema,
   distributionQuerySchema,
   figuresQuerySchema,
   formatQuerySchema,
@@ -88,6 +89,14 @@ export function createFiguresRouter(options: {
     );
     const csv = () => figuresToCsv(answer.items);
     respond({ request, response, answer, format, csv });
+  });
+
+  router.post('/cells', jsonBody, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['service'],
+    });
+    const { entityRefs } = parseInput(cellsBodySchema, request.body);
+    response.json(await metrics.listed({ credentials, entityRefs }));
   });
 
   return router;

@@ -136,6 +136,11 @@ export const manyBodySchema = z.strictObject(
   strict,
 );
 
+export const cellsBodySchema = z.strictObject(
+  { entityRefs: manyBodySchema.shape.entityRefs },
+  strict,
+);
+
 export const formatQuerySchema = z.strictObject({ format }, strict);
 
 export const changesQuerySchema = z.strictObject(

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  type CellsAnswer,
   type ChangesAnswer,
   type DistributionAnswer,
   type Freshness,
@@ -19,6 +20,7 @@ import {
   windowBefore,
 } from '../queries/TimeWindow';
 import { bucketOf } from '../queries/buckets';
+import { cellsOf, partsOf } from '../queries/cellsOf';
 import { distributionOf } from '../queries/distributionOf';
 import { figuresOfCell } from '../queries/figuresOfCell';
 import { DayCell } from '../rollups/DayCell';
@@ -30,6 +32,9 @@ import { SingleFlight } from './SingleFlight';
 const REACH_MILLISECONDS = 500;
 const DISTRIBUTION_MILLISECONDS = 60_000;
 const SERVICES_A_TURN = 200;
+/** What a list of services shows: so many days until now, and a line of so many points. */
+const LISTED_DAYS = 90;
+const LISTED_POINTS = 12;
 
 /** From when to when, as the caller wrote it. */
 export interface Asked {
@@ -102,6 +107,37 @@ export class MetricsService {
         ? await this.#answers(found, window, asked.compare)
         : [],
       notFound: refs.filter(ref => !readable.has(ref)),
+    };
+  }
+
+  /** What a list shows of some entities, whoever reads it: for plugins that keep it and know who may see what. */
+  async listed(asked: {
+    entityRefs: string[];
+    credentials: BackstageCredentials;
+  }): Promise<CellsAnswer> {
+    const { authorization, figures, minimumSample, zone } = this.#options;
+    await authorization.requireOrganisation(asked.credentials);
+    const toDay = zone.dayOf(await this.now()) + 1;
+    const window = { fromDay: toDay - LISTED_DAYS, toDay };
+    const parts = partsOf(window, LISTED_POINTS);
+    const cells = await figures.cells(
+      [...new Set(asked.entityRefs)],
+      [window, windowBefore(window), ...parts],
+    );
+    return {
+      windowDays: LISTED_DAYS,
+      from: zone.textOf(window.fromDay),
+      to: zone.textOf(window.toDay),
+      items: [...cells].map(([entityRef, [cell, before, ...rest]]) => ({
+        entityRef,
+        cells: cellsOf({
+          ...{ cell, before, minimumSample, days: LISTED_DAYS },
+          parts: rest.map((part, index) => ({
+            cell: part,
+            days: daysOf(parts[index]),
+          })),
+        }),
+      })),
     };
   }
 

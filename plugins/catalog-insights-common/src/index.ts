@@ -1,0 +1,8 @@
+/**
+ * What the catalog's list asks for and answers.
+ *
+ * @packageDocumentation
+ */
+export * from './answers';
+export * from './query';
+export * from './rows';

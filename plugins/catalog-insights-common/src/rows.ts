@@ -1,0 +1,70 @@
+import type { MetricCell, MetricName } from '@fairway/plugin-metrics-common';
+
+/** @public */
+export const HEALTH_STATUSES = [
+  'unhealthy',
+  'degraded',
+  'healthy',
+  'unknown',
+] as const;
+
+/**
+ * Worst first; `unknown` also stands for what nobody has looked at.
+ *
+ * @public
+ */
+export type ListedHealthStatus = (typeof HEALTH_STATUSES)[number];
+
+/**
+ * The health of a component, as far as a row shows it.
+ *
+ * @public
+ */
+export interface ListedHealth {
+  status: ListedHealthStatus;
+  /** ISO 8601, UTC. */
+  since: string;
+  /** The worst of its reasons. */
+  text?: string;
+  /** Whether it is longer ago than it should be that anybody looked. */
+  stale: boolean;
+}
+
+/**
+ * One delivery metric of a component: seconds, deployments per day, or a share of 1.
+ *
+ * @public
+ */
+export type DeliveryCell = MetricCell;
+
+/**
+ * A row of the catalog's list. What the entity says of itself, its owner and its system are as the catalog has them now;
+ * health and delivery are some seconds old at most.
+ *
+ * @public
+ */
+export interface ComponentRow {
+  entityRef: string;
+  name: string;
+  title?: string;
+  description?: string;
+  ownerRef?: string;
+  ownerTitle?: string;
+  /** The owner is not in the catalog. */
+  ownerMissing?: boolean;
+  systemRef?: string;
+  systemTitle?: string;
+  lifecycle?: string;
+  type?: string;
+  tags: string[];
+  /** The template that it says it was made from: it is on a golden path. */
+  pathRef?: string;
+  health?: ListedHealth;
+  delivery?: {
+    /** The figures are of so many days before `computedAt`, their trend against as many before those. */
+    windowDays: number;
+    cells: Record<MetricName, DeliveryCell>;
+  };
+  /** When health or delivery were last brought up to date; ISO 8601, UTC. */
+  computedAt?: string;
+}
