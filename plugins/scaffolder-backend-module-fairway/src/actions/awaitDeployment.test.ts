@@ -94,9 +94,23 @@ describe('await:deployment', () => {
         log_url: 'http://forge/log',
       },
     ]);
+    forge.answer(200, [deployment]);
     await expect(run()).rejects.toThrow(
       'The deployment to staging failed: /readyz did not answer within 30 s. Log: http://forge/log. Correct the cause, then retry.',
     );
+  });
+
+  it('follows the later release that corrects one that failed', async () => {
+    forge
+      .answer(200, [deployment])
+      .answer(200, [{ state: 'failure' }])
+      .answer(200, [{ ...deployment, id: 6, payload: { version: 'v2' } }])
+      .answer(200, [
+        { state: 'success', environment_url: 'http://localhost:8100' },
+      ]);
+    await expect(run()).resolves.toMatchObject({
+      output: { url: 'http://localhost:8100', version: 'v2', deploymentId: 6 },
+    });
   });
 
   it('asks for a deployer when nobody deploys', async () => {

@@ -21,7 +21,7 @@ export interface SuccessfulDeployment {
 }
 
 /**
- * Follows the deployment of a commit until it runs.
+ * Follows the deployment of a commit until it runs; if it has failed, a later one to the same environment.
  *
  * @throws Error with the deployer's description and the log's URL when it failed; ServiceUnavailableError when nothing
  *   has come of it in time.
@@ -36,20 +36,30 @@ export async function followDeployment(options: {
   commit: string;
 }): Promise<SuccessfulDeployment> {
   const { client, reader, target, deadline, logger, environment } = options;
+  const statusesOf = async (deployment?: Deployment) =>
+    deployment
+      ? await readDeploymentStatuses(reader, target, deployment.id)
+      : [];
   let seen: string | undefined;
   const outcome = await poll({
     pace: client.pace,
     deadline,
     ask: async () => {
-      const deployment = await findDeployment(
+      let deployment = await findDeployment(
         reader,
         target,
         environment,
         options.commit,
       );
-      const statuses = deployment
-        ? await readDeploymentStatuses(reader, target, deployment.id)
-        : [];
+      let statuses = await statusesOf(deployment);
+      if (deployment && FAILED.includes(statuses[0]?.state)) {
+        // What failed is corrected by a later release: then that is what has to run.
+        const newest = await findDeployment(reader, target, environment);
+        if (newest && newest.id > deployment.id) {
+          deployment = newest;
+          statuses = await statusesOf(newest);
+        }
+      }
       const state = statuses[0]?.state ?? (deployment ? 'created' : undefined);
       if (state && state !== seen) {
         seen = state;

@@ -76,7 +76,7 @@ async function explainFailure(
   const failed = findFailedStep(await readJobs(reader, target, run.id));
   if (!failed) {
     return new Error(
-      `CI ended with ${run.conclusion ?? 'no result'}: ${run.html_url}. Correct the cause, then retry: that runs it again.`,
+      `CI ended with ${run.conclusion ?? 'no result'}: ${run.html_url}. Correct it on the branch, then retry: that follows the new run, or runs this one again.`,
     );
   }
   const { job, step } = failed;
@@ -89,6 +89,6 @@ async function explainFailure(
   return new Error(
     `CI: ${place} ${outcome}${
       line ? `: ${line}` : ''
-    }. See ${run.html_url}. Once the cause is gone, retry: that runs again what failed.`,
+    }. See ${run.html_url}. Correct it on the branch, then retry: that follows the new run, or runs again what failed.`,
   );
 }

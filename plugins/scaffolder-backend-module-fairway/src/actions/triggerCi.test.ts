@@ -88,6 +88,7 @@ describe('trigger:ci', () => {
     expect(output).toEqual({
       runId: 7,
       runUrl: 'http://forge/acme/ledger/actions/runs/7',
+      commitHash: commit,
       status: 'completed',
       conclusion: 'success',
     });
@@ -158,7 +159,7 @@ describe('trigger:ci', () => {
         );
       });
     await expect(run()).rejects.toThrow(
-      'CI: Step "npm test" of job test failed: not ok 2 - adds. See http://forge/acme/ledger/actions/runs/7. Once the cause is gone, retry: that runs again what failed.',
+      'CI: Step "npm test" of job test failed: not ok 2 - adds. See http://forge/acme/ledger/actions/runs/7. Correct it on the branch, then retry: that follows the new run, or runs again what failed.',
     );
   });
 
@@ -169,6 +170,7 @@ describe('trigger:ci', () => {
     ]);
     forge
       .answer(200, failed)
+      .answer(200, { commit: { sha: commit } })
       .answer(201)
       .answer(200, failed)
       .answer(200, { ...runBody('completed', 'success'), run_attempt: 2 })
@@ -176,10 +178,64 @@ describe('trigger:ci', () => {
     await expect(run({}, { checkpoints })).resolves.toMatchObject({
       output: { conclusion: 'success' },
     });
-    expect(forge.requests[1]).toBe(
+    expect(forge.requests[2]).toBe(
       'POST /api/v3/repos/acme/ledger/actions/runs/7/rerun-failed-jobs',
     );
     expect(forge.requests).not.toContain(DISPATCH);
+  });
+
+  it('follows the commit that corrected what failed when it is retried', async () => {
+    const corrected = 'c'.repeat(40);
+    const newer = {
+      ...runBody('completed', 'success'),
+      id: 8,
+      html_url: 'http://forge/acme/ledger/actions/runs/8',
+    };
+    forge
+      .answer(200, runBody('completed', 'failure'))
+      .answer(200, { commit: { sha: corrected } })
+      .answer(200, { workflow_runs: [newer] })
+      .answer(200, newer)
+      .answer(200, jobs('completed', 'success', passed));
+    const { output, logger } = await run(
+      {},
+      {
+        checkpoints: new Map([
+          [`run.acme.ledger.ci.yaml.${commit}`, { runId: 7 }],
+        ]),
+      },
+    );
+    expect(output).toMatchObject({ runId: 8, commitHash: corrected });
+    expect(logger.info.mock.calls.flat()).toContain(
+      'aaaaaaa has failed and ccccccc came after it: following http://forge/acme/ledger/actions/runs/8',
+    );
+    expect(forge.requests.filter(call => call.startsWith('POST'))).toEqual([]);
+  });
+
+  it('runs again what failed of the newer commit too', async () => {
+    const newer = { ...runBody('completed', 'failure'), id: 8 };
+    forge
+      .answer(200, runBody('completed', 'failure'))
+      .answer(200, { commit: { sha: 'c'.repeat(40) } })
+      .answer(200, { workflow_runs: [newer] })
+      .answer(201)
+      .answer(200, {
+        ...newer,
+        run_attempt: 2,
+        conclusion: 'success',
+      })
+      .answer(200, jobs('completed', 'success', passed));
+    await run(
+      {},
+      {
+        checkpoints: new Map([
+          [`run.acme.ledger.ci.yaml.${commit}`, { runId: 7 }],
+        ]),
+      },
+    );
+    expect(forge.requests.filter(call => call.startsWith('POST'))).toEqual([
+      'POST /api/v3/repos/acme/ledger/actions/runs/8/rerun-failed-jobs',
+    ]);
   });
 
   it('outlives hiccups of the forge', async () => {

@@ -4,12 +4,12 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { CreateConfig } from '../config';
 import { ConditionalReader } from '../forge/ConditionalReader';
 import { startDeadline } from '../forge/deadline';
-import { describeForgeError } from '../forge/ForgeError';
 import { ForgeClients } from '../forge/ForgeClients';
+import { readBranchHead } from '../forge/readBranchHead';
 import { parseRepositoryUrl } from '../forge/repositoryTarget';
 import { durationInput } from './durationInput';
 import { followRun } from './followRun';
-import { rerunIfFailed } from './rerunIfFailed';
+import { retryRun } from './retryRun';
 import { startOrAdoptRun } from './startOrAdoptRun';
 import { examples } from './triggerCi.examples';
 
@@ -18,7 +18,7 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 20 };
 /**
  * `trigger:ci`: waits for the CI run of the head commit. A run that exists is adopted, since a push starts one by
  * itself; only where none appears one is dispatched. So there is one run, however often the step is repeated; if it has
- * failed, a repetition runs again what failed.
+ * failed, a repetition follows the run of a newer commit, or runs again what failed.
  */
 export function createTriggerCiAction(options: {
   config: CreateConfig;
@@ -63,6 +63,11 @@ export function createTriggerCiAction(options: {
       output: {
         runId: z => z.number({ description: 'Id of the run' }),
         runUrl: z => z.string({ description: 'Page of the run' }),
+        commitHash: z =>
+          z.string({
+            description:
+              'Full hash of the commit that the run is of: a newer one than asked for, if that has failed and this came after it',
+          }),
         status: z => z.string({ description: 'Status of the run' }),
         conclusion: z => z.string({ description: 'How the run ended' }),
       },
@@ -83,7 +88,9 @@ export function createTriggerCiAction(options: {
         });
         const place = { client, target, deadline };
         const reader = ConditionalReader.create(client.octokit);
-        const commit = input.commitHash ?? (await headOf(place, branch));
+        const commit =
+          input.commitHash ??
+          (await readBranchHead(client.octokit, target, branch));
         let started = false;
         const { runId } = await ctx.checkpoint({
           key: `run.${target.organisation}.${target.name}.${workflow}.${commit}`,
@@ -101,18 +108,21 @@ export function createTriggerCiAction(options: {
             return { runId: id };
           },
         });
-        const attempt = started
-          ? 1
-          : await rerunIfFailed({ ...place, reader, logger, runId });
-        const run = await followRun({
-          ...place,
-          reader,
-          logger,
-          runId,
-          attempt,
-        });
+        const awaited = started
+          ? { runId, attempt: 1, commit }
+          : await retryRun({
+              ...place,
+              reader,
+              logger,
+              workflow,
+              branch,
+              runId,
+              commit,
+            });
+        const run = await followRun({ ...place, reader, logger, ...awaited });
         ctx.output('runId', run.id);
         ctx.output('runUrl', run.html_url);
+        ctx.output('commitHash', awaited.commit);
         ctx.output('status', run.status ?? 'completed');
         ctx.output('conclusion', run.conclusion ?? 'success');
       } catch (error) {
@@ -130,24 +140,4 @@ export function createTriggerCiAction(options: {
       }
     },
   });
-
-  async function headOf(
-    place: Pick<Parameters<typeof startOrAdoptRun>[0], 'client' | 'target'>,
-    branch: string,
-  ): Promise<string> {
-    const { organisation: owner, name: repo } = place.target;
-    try {
-      const { data } = await place.client.octokit.rest.repos.getBranch({
-        owner,
-        repo,
-        branch,
-      });
-      return data.commit.sha;
-    } catch (error) {
-      throw describeForgeError(
-        error,
-        `find the branch ${branch} of ${owner}/${repo}`,
-      );
-    }
-  }
 }

@@ -19,16 +19,16 @@ export interface DeploymentStatus {
   log_url?: string | null;
 }
 
-/** The newest deployment of a commit to an environment. */
+/** The newest deployment to an environment: of one commit or, where none is named, of any. */
 export async function findDeployment(
   reader: ConditionalReader,
   target: RepositoryTarget,
   environment: string,
-  commit: string,
+  commit?: string,
 ): Promise<Deployment | undefined> {
   const query = new URLSearchParams({
     environment,
-    sha: commit,
+    ...(commit && { sha: commit }),
     per_page: '10',
   });
   try {
