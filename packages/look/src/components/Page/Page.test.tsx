@@ -34,4 +34,32 @@ describe('Page', () => {
       '9 people',
     );
   });
+
+  describe('focus', () => {
+    const used = (hasBeenActive: boolean) =>
+      Object.defineProperty(navigator, 'userActivation', {
+        configurable: true,
+        value: { hasBeenActive },
+      });
+    afterEach(() => used(false));
+
+    it('goes to the title where the control that had it is gone', () => {
+      used(true);
+      render(<Page title="Create payments-refunds" />);
+      expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    });
+
+    it('stays where it is on a page just loaded, and on a control that is still there', () => {
+      used(false);
+      const { unmount } = render(<Page title="Catalog" />);
+      expect(document.body).toHaveFocus();
+      unmount();
+
+      used(true);
+      render(<button type="button">Runs</button>);
+      screen.getByRole('button').focus();
+      render(<Page title="Runs" />);
+      expect(screen.getByRole('button')).toHaveFocus();
+    });
+  });
 });

@@ -1,9 +1,10 @@
 import { useEffect, type ReactNode } from 'react';
 import { PageHeader, type PageHeaderProps } from './PageHeader';
+import { useKeptFocus } from './useKeptFocus';
 import styles from './Page.module.css';
 
 /** @public */
-export interface PageProps extends PageHeaderProps {
+export interface PageProps extends Omit<PageHeaderProps, 'titleRef'> {
   /** Leave it out where the title is text: the window is then called "<title> · Fairway". */
   documentTitle?: string;
   /** Keeps a form or a run readable on a wide screen (1160 px); the page is else up to 1720 px wide. */
@@ -22,6 +23,8 @@ export function Page(props: PageProps) {
     documentTitle ??
     (typeof props.title === 'string' ? props.title : undefined);
 
+  const title = useKeptFocus<HTMLHeadingElement>();
+
   useEffect(() => {
     if (windowTitle) {
       document.title = `${windowTitle} · Fairway`;
@@ -31,7 +34,7 @@ export function Page(props: PageProps) {
   return (
     <main className={styles.page}>
       <div className={narrow ? styles.narrow : undefined}>
-        <PageHeader {...header} />
+        <PageHeader {...header} titleRef={title} />
         {children}
       </div>
     </main>

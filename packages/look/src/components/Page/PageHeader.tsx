@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Link } from '@backstage/ui';
 import { RiArrowRightSLine } from '@remixicon/react';
 import { Fact, FactList } from '../FactList';
@@ -33,6 +33,8 @@ export interface PageHeaderProps {
   facts?: HeaderFact[];
   /** Navigation between the parts of one thing. */
   tabs?: ReactNode;
+  /** The h1, for who moves the focus there. */
+  titleRef?: Ref<HTMLHeadingElement>;
 }
 
 /**
@@ -41,7 +43,8 @@ export interface PageHeaderProps {
  * @public
  */
 export function PageHeader(props: PageHeaderProps) {
-  const { title, crumbs, status, summary, actions, facts, tabs } = props;
+  const { title, titleRef, crumbs, status, summary, actions, facts, tabs } =
+    props;
   return (
     <header className={styles.header}>
       {crumbs?.length ? (
@@ -63,7 +66,10 @@ export function PageHeader(props: PageHeaderProps) {
         </nav>
       ) : null}
       <div className={styles.titleLine}>
-        <h1 className={styles.title}>{title}</h1>
+        {/* A page that took the focused control away hands the focus on to its title. */}
+        <h1 ref={titleRef} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
         {status}
         {summary ? <p className={styles.summary}>{summary}</p> : null}
         {actions ? <div className={styles.actions}>{actions}</div> : null}

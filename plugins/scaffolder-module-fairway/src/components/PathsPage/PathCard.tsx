@@ -55,7 +55,7 @@ export function PathCard({ path, only }: PathCardProps) {
             pathRoute?.({ namespace, templateName: name }) ??
             `/create/templates/${namespace}/${name}`
           }
-          aria-label={`Take the path ${path.title}`}
+          aria-label={`Take this path: ${path.title}`}
         >
           Take this path
         </ButtonLink>

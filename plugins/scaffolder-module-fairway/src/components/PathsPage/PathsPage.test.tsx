@@ -21,7 +21,9 @@ describe('the list of paths', () => {
           .map(item => item.textContent),
       ).toEqual(['Repository', 'CI', 'Staging', 'Catalog']);
       expect(
-        within(card).getByRole('link', { name: 'Take the path Node service' }),
+        within(card).getByRole('link', {
+          name: 'Take this path: Node service',
+        }),
       ).toHaveAttribute('href', '/create/templates/default/node-service');
       expect(
         screen.getByRole('link', { name: 'Import a repository' }),
