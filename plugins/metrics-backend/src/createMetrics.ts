@@ -83,7 +83,10 @@ export function createMetrics(deps: MetricsDependencies) {
     onMarked: onFacts,
   });
   const record = RecordService.create({ knex, authorization, metrics, sink });
-  const reconciler = Reconciler.create({ knex, sink });
+  const reconciler = Reconciler.create({
+    ...{ knex, sink },
+    settled: () => loop.settle(),
+  });
   return {
     ...{ inbox, writer, worker, loop, scanner, reconciler },
     ...{ metrics, evidence, ingest, record },

@@ -93,7 +93,7 @@ describe.each(databases.eachSupportedId())(
         metrics.audits
           .filter(audit => audit.failed)
           .map(audit => audit.eventId),
-      ).toEqual(Array(4).fill('webhook-received'));
+      ).toEqual(Array(4).fill('webhook-rejected'));
       expect(await stored()).toBe(0);
     });
 
@@ -116,6 +116,8 @@ describe.each(databases.eachSupportedId())(
       for (const type of [
         'application/json; charset=UTF-8',
         'application/cloudevents+json',
+        'application/cloudevents-batch+json; charset=utf-8',
+        'application/cdevents+json',
       ])
         await metrics
           .deliver('{}', { 'content-type': type, 'x-topic': 'ping' })

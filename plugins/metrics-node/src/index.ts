@@ -5,4 +5,6 @@
  */
 export * from './extensions';
 export * from './facts';
+export * from './readJson';
+export * from './secrets';
 export * from './source';

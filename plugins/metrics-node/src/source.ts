@@ -59,6 +59,19 @@ export interface FactSink {
 }
 
 /**
+ * What figures lack of one project, and only its source can tell.
+ *
+ * @public
+ */
+export interface MissingFacts {
+  project: string;
+  /** Revisions that were deployed one after the other, and nobody knows what lies between. */
+  comparisons: { base: string; head: string }[];
+  /** Ids of changes that were merged, and nobody knows when their first commit was made. */
+  changes: string[];
+}
+
+/**
  * What a reconciler is told: the projects that the catalog binds, and until when each was last complete.
  *
  * @public
@@ -67,6 +80,8 @@ export interface ReconcileContext {
   projects: { project: string; entityRefs: string[]; completeTo?: Date }[];
   sink: FactSink;
   signal: AbortSignal;
+  /** What the figures lack, once all facts that are there now are in them; at most some hundreds at a time. */
+  missing(): Promise<MissingFacts[]>;
   /** Marks that everything of this project up to the moment is in the sink. */
   completed(project: string, to: Date): Promise<void>;
 }

@@ -20,7 +20,7 @@ export interface IngestRouterOptions {
 }
 
 const CONTENT_TYPE =
-  /^application\/(cloudevents\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+  /^application\/((cloudevents(-batch)?|cdevents)\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** Headers that prove who sent it, or say who they are; what is kept must not be enough to send again. */
 const NOT_KEPT =
@@ -78,45 +78,60 @@ export function createIngestRouter(options: IngestRouterOptions) {
     body: Buffer;
   }) {
     const { request, response, source, body } = delivery;
-    const audit = await auditor.createEvent({
-      eventId: 'webhook-received',
-      severityLevel: 'low',
-      request,
-      meta: { source: source.id, ip: request.ip },
-    });
     let accepted;
     try {
       accepted = source.accept({ headers: request.headers, body });
     } catch (error) {
-      await audit.fail({ error: error as Error, meta: { rejected: true } });
+      await audit(delivery, { error: error as Error });
       throw error;
     }
     if (accepted.ping) {
       response.status(200).json({ status: 'pong' });
-      await audit.success({ meta: { outcome: 'pong' } });
+      await audit(delivery, { outcome: 'pong' });
       return;
     }
     if (accepted.ignore) {
       response.status(202).json({ status: 'ignored', reason: accepted.ignore });
-      await audit.success({ meta: { outcome: 'ignored' } });
+      await audit(delivery, { outcome: 'ignored' });
       return;
     }
+    const { deliveryId, topic } = accepted;
     const outcome = await store(response, () =>
       writer.write({
-        source: source.id,
-        deliveryId: accepted.deliveryId,
-        topic: accepted.topic,
+        ...{ source: source.id, deliveryId, topic, body },
         headers: keptHeaders(request.headers),
-        body,
       }),
     );
     if (!outcome) {
-      await audit.fail({ error: new Error('It could not be stored') });
+      await audit(delivery, { error: new Error('It could not be stored') });
       return;
     }
     onStored();
     response.status(202).json({ status: outcome });
-    await audit.success({ meta: { outcome, topic: accepted.topic } });
+    await audit(delivery, { outcome, topic });
+  }
+
+  /**
+   * Written down without the request: the auditor would take its Authorization for credentials of this backend, while it
+   * is the sender's proof to the source. An answer that has been given stands, whatever becomes of this.
+   */
+  async function audit(
+    { request, source }: { request: Request; source: MetricsSource },
+    { error, ...result }: { outcome?: string; topic?: string; error?: Error },
+  ) {
+    try {
+      const event = await auditor.createEvent({
+        eventId: error ? 'webhook-rejected' : 'webhook-received',
+        severityLevel: error ? 'medium' : 'low',
+        meta: {
+          ...{ source: source.id, ip: request.ip, ...result },
+          userAgent: request.get('user-agent'),
+        },
+      });
+      await (error ? event.fail({ error }) : event.success());
+    } catch (cause) {
+      options.logger.error('A delivery was not audited', cause as Error);
+    }
   }
 
   /** A delivery that could not be kept is not acknowledged; the sender is told when to come again. */

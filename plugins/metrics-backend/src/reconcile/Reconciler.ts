@@ -1,20 +1,32 @@
-import type { MetricsSource } from '@fairway/plugin-metrics-node';
+import type { MetricsSource, MissingFacts } from '@fairway/plugin-metrics-node';
 import type { Knex } from 'knex';
 import { OWN_PROJECTS } from '../bindings/CatalogScan';
 import type { DatabaseFactSink } from './DatabaseFactSink';
+
+/** Enough for a source to be busy with until it is asked again. */
+const MOST_MISSING = 500;
+
+export interface ReconcilerOptions {
+  knex: Knex;
+  sink: DatabaseFactSink;
+  /** Resolves once figures have followed the facts. */
+  settled(): Promise<void>;
+}
 
 /** Has a source compare what is here with what it knows, project by project. */
 export class Reconciler {
   readonly #knex: Knex;
   readonly #sink: DatabaseFactSink;
+  readonly #settled: () => Promise<void>;
 
-  private constructor(knex: Knex, sink: DatabaseFactSink) {
-    this.#knex = knex;
-    this.#sink = sink;
+  private constructor(options: ReconcilerOptions) {
+    this.#knex = options.knex;
+    this.#sink = options.sink;
+    this.#settled = options.settled;
   }
 
-  static create(options: { knex: Knex; sink: DatabaseFactSink }): Reconciler {
-    return new Reconciler(options.knex, options.sink);
+  static create(options: ReconcilerOptions): Reconciler {
+    return new Reconciler(options);
   }
 
   async reconcile(source: MetricsSource, signal: AbortSignal): Promise<void> {
@@ -22,6 +34,7 @@ export class Reconciler {
       projects: await this.#projects(source.id),
       sink: this.#sink,
       signal,
+      missing: () => this.#missing(),
       completed: (project, to) => this.#sink.completed(source.id, project, to),
     });
   }
@@ -55,6 +68,32 @@ export class Reconciler {
           }),
         });
     }
+    return [...projects.values()];
+  }
+
+  async #missing(): Promise<MissingFacts[]> {
+    await this.#settled();
+    const projects = new Map<string, MissingFacts>();
+    const of = (project: string) => {
+      const known = projects.get(project) ?? {
+        ...{ project, comparisons: [], changes: [] },
+      };
+      projects.set(project, known);
+      return known;
+    };
+    for (const { project, base, head } of await this.#knex('uncompared')
+      .distinct('project', 'base', 'head')
+      .orderBy(['project', 'base', 'head'])
+      .limit(MOST_MISSING))
+      of(project).comparisons.push({ base, head });
+    for (const { project, change_id: id } of await this.#knex('change')
+      .whereNotNull('merged_at')
+      .whereNull('first_committed_at')
+      .whereIn('project', this.#knex('binding').select('project'))
+      .select('project', 'change_id')
+      .orderBy(['project', 'change_id'])
+      .limit(MOST_MISSING))
+      of(project).changes.push(id);
     return [...projects.values()];
   }
 }

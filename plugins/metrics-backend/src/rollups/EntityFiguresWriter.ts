@@ -59,6 +59,16 @@ const attributionRows = (entityRef: string, figures: EntityFigures) =>
     method: method ?? null,
   }));
 
+/** Two environments may lack the same pair. */
+const uncomparedRows = (entityRef: string, figures: EntityFigures) => [
+  ...new Map(
+    figures.uncompared.map(({ project, base, head }) => [
+      `${project} ${base} ${head}`,
+      { entity_ref: entityRef, project, base, head },
+    ]),
+  ).values(),
+];
+
 const rollupRows = (entityRef: string, figures: EntityFigures) =>
   [...figures.days].map(([day, cell]) => ({
     scope: entityRef,
@@ -82,6 +92,11 @@ const TABLES = [
     table: 'attribution',
     key: ['entity_ref', 'source', 'incident_id'],
     rowsOf: attributionRows,
+  },
+  {
+    table: 'uncompared',
+    key: ['entity_ref', 'project', 'base', 'head'],
+    rowsOf: uncomparedRows,
   },
   { table: 'rollup_day', key: ['scope', 'day'], rowsOf: rollupRows },
 ];

@@ -45,6 +45,12 @@ export class FiguresLoop {
     });
   }
 
+  /** Waits until what was dirty when it was called is computed, by this replica at least. */
+  async settle(): Promise<void> {
+    this.wake();
+    await this.#running;
+  }
+
   async #run() {
     try {
       while (this.#again && !this.#abort.signal.aborted) {

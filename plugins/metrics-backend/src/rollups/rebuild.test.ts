@@ -29,6 +29,7 @@ const TABLES = {
   judgement: ['entity_ref', 'project', 'deployment_id'],
   delivered_change: ['entity_ref', 'project', 'change_key'],
   attribution: ['entity_ref', 'source', 'incident_id'],
+  uncompared: ['entity_ref', 'project', 'base', 'head'],
   rollup_day: ['scope', 'day'],
 };
 const SERVICES = 45;

@@ -1,0 +1,1 @@
+export { metricsModuleAlertmanager as default } from './module';
