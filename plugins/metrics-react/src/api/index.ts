@@ -1,0 +1,6 @@
+export {
+  metricsApiRef,
+  type MetricsApi,
+  type MetricsWindow,
+  type QuestionOptions,
+} from './MetricsApi';

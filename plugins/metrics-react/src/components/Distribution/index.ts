@@ -1,0 +1,1 @@
+export { describeSpread, Spread, type SpreadProps } from './Spread';

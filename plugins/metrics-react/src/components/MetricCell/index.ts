@@ -1,0 +1,5 @@
+export {
+  MetricCell,
+  type MetricCellProps,
+  type MetricCellValue,
+} from './MetricCell';

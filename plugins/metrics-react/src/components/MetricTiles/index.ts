@@ -1,0 +1,1 @@
+export { MetricTiles, type MetricTilesProps } from './MetricTiles';

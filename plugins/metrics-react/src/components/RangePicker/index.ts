@@ -1,0 +1,1 @@
+export { RangePicker, type RangePickerProps } from './RangePicker';

@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import { Skeleton } from '@backstage/ui';
+import { shapeOf } from '../../model/chartScale';
+import { Legend } from './Legend';
+import type { SeriesChartProps } from './seriesChartTypes';
+import styles from './SeriesChart.module.css';
+
+/** The library that draws is larger than all the rest of a page: it comes when there is something to draw. */
+const SeriesPlot = lazy(() => import('./SeriesPlot'));
+
+/**
+ * A metric over time. What it says stands beside it as text and as a table; see `findingOf` and `SeriesTable`.
+ *
+ * @public
+ */
+export function SeriesChart(props: SeriesChartProps) {
+  const { metric, points } = props;
+  const drawn = { ...props, shape: shapeOf(metric, points) };
+  return (
+    <>
+      <Suspense
+        fallback={
+          <div className={styles.plot}>
+            <Skeleton width="100%" height={258} aria-hidden />
+          </div>
+        }
+      >
+        <SeriesPlot {...drawn} />
+      </Suspense>
+      <Legend {...drawn} />
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { SeriesChart } from './SeriesChart';
+export type { ChartEvent, SeriesChartProps } from './seriesChartTypes';

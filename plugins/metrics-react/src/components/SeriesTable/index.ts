@@ -1,0 +1,1 @@
+export { SeriesTable, type SeriesTableProps } from './SeriesTable';

@@ -1,0 +1,1 @@
+export { TrendMark, type TrendMarkProps } from './TrendMark';

@@ -1,0 +1,16 @@
+export {
+  collectEvidence,
+  useEvidence,
+  type EvidenceQuestion,
+  type EvidenceState,
+} from './useEvidence';
+export {
+  useDistribution,
+  useFigures,
+  useManyFigures,
+  useSeries,
+  type Asked,
+  type ComparedSeries,
+} from './useFigures';
+export { useMinute } from './useMinute';
+export { useQuestion, type Answer } from './useQuestion';

@@ -1,0 +1,71 @@
+import type { MetricName } from '@fairway/plugin-metrics-common';
+import { metricWords } from './metricWords';
+import type { SeriesPoint } from './seriesPoints';
+
+/**
+ * How a series is drawn: a line of figures; a bar of counts for each part; or bars of which a part failed, where the parts
+ * are too small to have rates of their own.
+ *
+ * @public
+ */
+export type ChartShape = 'line' | 'counts' | 'shares';
+
+/** @public */
+export function shapeOf(metric: MetricName, points: SeriesPoint[]): ChartShape {
+  const { measure } = metricWords[metric];
+  if (measure === 'frequency') return 'counts';
+  if (measure === 'duration') return 'line';
+  const parts = points.filter(({ n }) => n > 0);
+  const thin = parts.filter(({ value }) => value === undefined);
+  return thin.length * 2 > parts.length ? 'shares' : 'line';
+}
+
+/** The values of the vertical axis. */
+export interface ChartScale {
+  /** What a raw value is divided by. */
+  unit: number;
+  /** Stands behind the topmost tick. */
+  unitText: string;
+  /** In raw values, from 0. */
+  ticks: number[];
+}
+
+const durations: [number, string][] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+];
+
+function niceStep(most: number, parts: number, whole: boolean): number {
+  const rough = most / parts;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step =
+    [1, 2, 2.5, 5, 10].find(factor => factor * power >= rough - 1e-9)! * power;
+  return whole ? Math.max(1, Math.ceil(step)) : step;
+}
+
+function unitOf(metric: MetricName, shape: ChartShape, most: number) {
+  if (shape !== 'line') return [1, ''] as const;
+  return metricWords[metric].measure === 'share'
+    ? ([0.01, '%'] as const)
+    : (durations.find(([size]) => most >= size * 0.95) ?? durations.at(-1)!);
+}
+
+/** An axis from 0 with four or five round ticks. */
+export function scaleOf(
+  metric: MetricName,
+  shape: ChartShape,
+  values: number[],
+): ChartScale {
+  const most = Math.max(0, ...values);
+  const [unit, unitText] = unitOf(metric, shape, most);
+  const top = most / unit || 1;
+  const step = niceStep(top, 4, shape !== 'line');
+  const count = Math.max(1, Math.ceil(top / step - 1e-9));
+  return {
+    unit,
+    unitText,
+    ticks: Array.from({ length: count + 1 }, (_, index) => index * step * unit),
+  };
+}

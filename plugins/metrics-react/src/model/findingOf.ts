@@ -1,0 +1,95 @@
+import type {
+  MetricFigure,
+  MetricName,
+  SeriesAnswer,
+} from '@fairway/plugin-metrics-common';
+import { formatCount } from '@fairway/look';
+import { describeTrend } from './describeTrend';
+import { formatMetric } from './formatMetric';
+import { metricWords } from './metricWords';
+import type { SeriesPoint } from './seriesPoints';
+
+type Interval = SeriesAnswer['interval'];
+
+function partOf(interval: Interval, { label }: SeriesPoint): string {
+  if (interval === 'month') return label;
+  return interval === 'week' ? `the week of ${label}` : label;
+}
+
+function extremes(metric: MetricName, interval: Interval, all: SeriesPoint[]) {
+  const points = all.filter(
+    point => point.value !== undefined && !point.unknown,
+  );
+  if (points.length < 3) return undefined;
+  const highest = points.reduce((a, b) => (b.value! > a.value! ? b : a));
+  const lowest = points.reduce((a, b) => (b.value! < a.value! ? b : a));
+  if (highest.value === lowest.value) return undefined;
+  return `Highest: ${partOf(interval, highest)} with ${formatMetric(metric, highest.value!)}; lowest: ${partOf(interval, lowest)} with ${formatMetric(metric, lowest.value!)}.`;
+}
+
+function headline(figure: MetricFigure, days: string): string | undefined {
+  const { metric, value, before } = figure;
+  const { title } = metricWords[metric];
+  if (value === undefined) return undefined;
+  const now = formatMetric(metric, value);
+  const trend = describeTrend(figure);
+  if (!trend || before?.value === undefined)
+    return `${title} is ${now}; ${trend?.text ?? 'it is not compared'}.`;
+  const was = formatMetric(metric, before.value);
+  if (trend.direction === 'level' && trend.text === 'about the same')
+    return `${title} is ${now}, about the same as in the ${days} before (${was}).`;
+  if (trend.direction === 'level')
+    return `${title} is ${now}; it was ${was} in the ${days} before, with ${trend.text}.`;
+  return `${title} ${trend.direction === 'up' ? 'rose' : 'fell'} from ${was} in the ${days} before to ${now}.`;
+}
+
+function withoutFigure(figure: MetricFigure): string {
+  const { metric, n, needed, open } = figure;
+  const { one, many } = metricWords[metric];
+  const still = open ? `, and ${open} still open` : '';
+  return n === 0 && !open
+    ? `There is no ${one} in this time.`
+    : `${formatCount(n, one, many)}${still}: ${needed} are needed before a figure is drawn.`;
+}
+
+function thinParts(
+  figure: MetricFigure,
+  interval: Interval,
+  points: SeriesPoint[],
+) {
+  const { metric, needed } = figure;
+  if (metric === 'deploymentFrequency') return undefined;
+  const thin = points.filter(({ n, value }) => n > 0 && value === undefined);
+  if (!thin.length || figure.value === undefined) return undefined;
+  return `${formatCount(thin.length, interval)} with fewer than ${needed} ${metricWords[metric].many} ${thin.length === 1 ? 'has' : 'have'} no figure of ${thin.length === 1 ? 'its' : 'their'} own.`;
+}
+
+function unknownPart(points: SeriesPoint[]): string | undefined {
+  const first = points.find(({ unknown }) => !unknown);
+  return first && points[0].unknown
+    ? `Nothing is known of the time before ${first.label}.`
+    : undefined;
+}
+
+/**
+ * What a chart shows, in one to three sentences.
+ *
+ * @param days - what was looked at: `90 days`
+ * @public
+ */
+export function findingOf(options: {
+  figure: MetricFigure;
+  points: SeriesPoint[];
+  interval: Interval;
+  days: string;
+}): string {
+  const { figure, points, interval, days } = options;
+  return [
+    headline(figure, days) ?? withoutFigure(figure),
+    extremes(figure.metric, interval, points),
+    thinParts(figure, interval, points),
+    unknownPart(points),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
