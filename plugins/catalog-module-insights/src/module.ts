@@ -1,4 +1,5 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { apis } from './apis';
 import { entityCards } from './entityCards';
 import { entityContents } from './entityContents';
 import { apisPage, pages } from './pages';
@@ -6,7 +7,7 @@ import { apisPage, pages } from './pages';
 /** Replaces the catalog's own pages, and adds Fairway's cards to the overview of an entity. */
 export const catalogModuleInsights = createFrontendModule({
   pluginId: 'catalog',
-  extensions: [...pages, ...entityContents, ...entityCards],
+  extensions: [...apis, ...pages, ...entityContents, ...entityCards],
 });
 
 /** Shows APIs in the catalog's own table. */

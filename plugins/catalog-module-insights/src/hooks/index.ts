@@ -1,1 +1,1 @@
-export { useLoaded, type Loaded } from './useLoaded';
+export { useLoaded, type Loaded } from '@fairway/plugin-catalog-insights-react';

@@ -12,7 +12,9 @@ describe('the view in the address', () => {
   it.each([
     '',
     'whose=mine&kind=api&type=openapi&owner=group%3Adefault%2Fgrowth&q=tax&order=desc&cursor=abc',
-    'whose=starred&system=system%3Adefault%2Fshop&lifecycle=production&tag=node',
+    'whose=starred&system=system%3Adefault%2Fshop&lifecycle=production&tag=node&tag=pci',
+    'health=unhealthy&sort=leadTime&columns=name%2Ctags',
+    'sort=health&order=desc',
   ])('comes back as it was written: %s', search => {
     expect(formatView(read(search)).toString()).toBe(search);
   });
@@ -23,7 +25,11 @@ describe('the view in the address', () => {
     ['kind=', { kind: 'component' }],
     ['order=sideways', { order: 'asc' }],
     ['q=%20%20tax%20', { text: 'tax' }],
-    ['type=%20', { type: undefined }],
+    ['type=%20', { type: [] }],
+    ['health=fine', { health: undefined }],
+    ['sort=shoeSize', { sort: 'name', order: 'asc' }],
+    ['sort=leadTime&order=sideways', { sort: 'leadTime', order: 'desc' }],
+    ['columns=shoeSize,tags', { columns: ['tags'] }],
   ])('takes %s for what it can mean', (search, expected) => {
     expect(read(search)).toMatchObject(expected);
   });
@@ -41,9 +47,9 @@ describe('changeView', () => {
   const view = read('whose=mine&type=service&q=tax&cursor=abc');
 
   it('begins at the first page again when a filter changes', () => {
-    expect(changeView(view, { owner: 'group:default/growth' })).toEqual({
+    expect(changeView(view, { owner: ['group:default/growth'] })).toEqual({
       ...view,
-      owner: 'group:default/growth',
+      owner: ['group:default/growth'],
       cursor: undefined,
     });
   });
@@ -55,11 +61,15 @@ describe('changeView', () => {
     });
   });
 
+  it('stays on its page when columns are chosen', () => {
+    expect(changeView(view, { columns: ['name', 'tags'] }).cursor).toBe('abc');
+  });
+
   it('drops values of the kind before', () => {
     const changed = changeView(view, { kind: 'api' });
 
     expect(changed).toMatchObject({ kind: 'api', whose: 'mine', text: 'tax' });
-    expect(changed.type).toBeUndefined();
+    expect(changed.type).toEqual([]);
     expect(changed.cursor).toBeUndefined();
   });
 

@@ -1,20 +1,12 @@
-/** What the catalog page shows. All of it stands in the address, so that a link shows the same. */
-export interface CatalogView {
-  whose: 'all' | 'mine' | 'starred';
-  kind: string;
-  type?: string;
-  owner?: string;
-  system?: string;
-  lifecycle?: string;
-  tag?: string;
-  /** Looked for in names, titles and descriptions. */
-  text: string;
-  order: 'asc' | 'desc';
-  /** Where a page after the first one begins. */
-  cursor?: string;
-}
+import {
+  COMPONENT_SORTS,
+  type ComponentSort,
+} from '@fairway/plugin-catalog-insights-common';
+import type { HealthStatus } from '@fairway/plugin-health-common';
+import { columnIds, type ColumnId } from './columns';
+import { firstOrder } from './sorting';
 
-/** Filters with a value of their own, by the name they have in the address. */
+/** Filters with values of their own, by the name they have in the address. Of several values any will do. */
 export const facetFilters = [
   'type',
   'owner',
@@ -23,8 +15,23 @@ export const facetFilters = [
   'tag',
 ] as const;
 
-/** Name of a filter that has a value of its own. */
+/** Name of a filter that has values of its own. */
 export type FacetFilter = (typeof facetFilters)[number];
+
+/** What the catalog page shows. All of it stands in the address, so that a link shows the same. */
+export interface CatalogView extends Record<FacetFilter, string[]> {
+  whose: 'all' | 'mine' | 'starred';
+  kind: string;
+  health?: HealthStatus;
+  /** Looked for in names, titles and descriptions. */
+  text: string;
+  sort: ComponentSort;
+  order: 'asc' | 'desc';
+  /** The columns that were chosen; without a choice, those that fit. */
+  columns?: ColumnId[];
+  /** Where a page after the first one begins. */
+  cursor?: string;
+}
 
 /** The kinds that can be looked at, in the order in which they are offered. */
 export const kinds = [
@@ -46,6 +53,7 @@ export function nameKind(kind: string): { one: string; many: string } {
 }
 
 const whoseValues = ['mine', 'starred'] as const;
+const healthValues = ['unhealthy', 'degraded', 'healthy', 'unknown'] as const;
 
 /** Reads the address. What is not understood is left out. */
 export function parseView(
@@ -53,17 +61,34 @@ export function parseView(
   defaultKind = 'component',
 ): CatalogView {
   const text = (name: string) => search.get(name)?.trim() || undefined;
-  const view: CatalogView = {
+  const many = (name: string) => [
+    ...new Set(
+      search
+        .getAll(name)
+        .map(value => value.trim())
+        .filter(Boolean),
+    ),
+  ];
+  const sort = COMPONENT_SORTS.find(field => field === text('sort')) ?? 'name';
+  const order = text('order');
+  const columns = columnIds.filter(id =>
+    text('columns')?.split(',').includes(id),
+  );
+  return {
     whose: whoseValues.find(value => value === search.get('whose')) ?? 'all',
     kind: text('kind')?.toLowerCase() ?? defaultKind,
+    type: many('type'),
+    owner: many('owner'),
+    system: many('system'),
+    lifecycle: many('lifecycle'),
+    tag: many('tag'),
+    health: healthValues.find(value => value === text('health')),
     text: text('q') ?? '',
-    order: search.get('order') === 'desc' ? 'desc' : 'asc',
+    sort,
+    order: order === 'asc' || order === 'desc' ? order : firstOrder(sort),
+    columns: columns.length > 0 ? columns : undefined,
     cursor: text('cursor'),
   };
-  for (const name of facetFilters) {
-    view[name] = text(name);
-  }
-  return view;
 }
 
 /** Writes the address, without what is so anyway. */
@@ -76,12 +101,29 @@ export function formatView(
     value && search.set(name, value);
   put('whose', view.whose === 'all' ? undefined : view.whose);
   put('kind', view.kind === defaultKind ? undefined : view.kind);
-  facetFilters.forEach(name => put(name, view[name]));
+  facetFilters.forEach(name =>
+    view[name].forEach(value => search.append(name, value)),
+  );
+  put('health', view.health);
   put('q', view.text);
-  put('order', view.order === 'asc' ? undefined : view.order);
+  put('sort', view.sort === 'name' ? undefined : view.sort);
+  put('order', view.order === firstOrder(view.sort) ? undefined : view.order);
+  put('columns', view.columns?.join(','));
   put('cursor', view.cursor);
   return search;
 }
+
+/** The change that takes every filter away. */
+export const cleared = {
+  whose: 'all',
+  text: '',
+  type: [],
+  owner: [],
+  system: [],
+  lifecycle: [],
+  tag: [],
+  health: undefined,
+} satisfies Partial<CatalogView>;
 
 /**
  * The view after a change: it begins at its first page again, unless the page is what changed, and another kind
@@ -91,26 +133,26 @@ export function changeView(
   view: CatalogView,
   change: Partial<CatalogView>,
 ): CatalogView {
+  const { whose, text } = view;
   const kept =
     change.kind && change.kind !== view.kind
-      ? { whose: view.whose, text: view.text, order: view.order }
+      ? { ...view, ...cleared, columns: undefined, whose, text }
       : view;
-  return { kind: view.kind, ...kept, cursor: undefined, ...change };
+  return {
+    ...kept,
+    // Another page of the same rows keeps all else; any other change begins anew.
+    cursor: 'columns' in change ? kept.cursor : undefined,
+    ...change,
+  };
 }
 
 /** How many filters are set, besides the kind. */
 export function countFilters(view: CatalogView): number {
-  const set = facetFilters.filter(name => view[name]).length;
-  return set + (view.text ? 1 : 0) + (view.whose === 'all' ? 0 : 1);
+  const set = facetFilters.filter(name => view[name].length > 0).length;
+  return (
+    set +
+    (view.text ? 1 : 0) +
+    (view.health ? 1 : 0) +
+    (view.whose === 'all' ? 0 : 1)
+  );
 }
-
-/** The change that takes every filter away. */
-export const cleared: Partial<CatalogView> = {
-  whose: 'all',
-  text: '',
-  type: undefined,
-  owner: undefined,
-  system: undefined,
-  lifecycle: undefined,
-  tag: undefined,
-};

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import {
   Button,
   SearchField,
@@ -6,26 +6,35 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import { RiFilter3Line } from '@remixicon/react';
+import type { ListFilters } from '@fairway/plugin-catalog-insights-react';
 import {
   cleared,
   countFilters,
   facetFilters,
   kinds,
   type CatalogView,
+  type FacetFilter,
 } from '../../model/catalogView';
 import { FilterMenu } from '../FilterMenu';
-import type { Facets } from './useFacets';
+import { useFacet } from './useFacet';
+import { useSlashKey } from './useSlashKey';
+import { useTypedText } from './useTypedText';
 import styles from './CatalogPage.module.css';
+
+/** Changes the view; `replace` where going back should not go through each letter. */
+export type ChangeView = (
+  change: Partial<CatalogView>,
+  options?: { replace: boolean },
+) => void;
 
 interface CatalogFiltersProps {
   view: CatalogView;
-  facets: Facets;
+  filters: ListFilters;
   /** Leaves the choice of a kind out. */
   kindFixed?: boolean;
-  onChange: (
-    change: Partial<CatalogView>,
-    options?: { replace: boolean },
-  ) => void;
+  onChange: ChangeView;
+  /** What else can be done with the rows. */
+  children?: React.ReactNode;
 }
 
 const kindOptions = kinds.map(({ kind, many }) => ({
@@ -33,57 +42,72 @@ const kindOptions = kinds.map(({ kind, many }) => ({
   label: many,
 }));
 
-function capitalise(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+const labels: Record<FacetFilter, string> = {
+  type: 'Type',
+  owner: 'Owner',
+  system: 'System',
+  lifecycle: 'Lifecycle',
+  tag: 'Tags',
+};
+
+interface FacetMenuProps {
+  name: FacetFilter;
+  view: CatalogView;
+  filters: ListFilters;
+  onChange: ChangeView;
 }
 
-/** The slash key goes to the filter, unless somebody is writing. */
-function useSlashKey(field: React.RefObject<HTMLElement>) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const writing =
-        event.target instanceof Element &&
-        event.target.closest('input, textarea, select, [contenteditable]');
-      if (event.key === '/' && !event.ctrlKey && !event.metaKey && !writing) {
-        event.preventDefault();
-        field.current?.querySelector('input')?.focus();
+function FacetMenu({ name, view, filters, onChange }: FacetMenuProps) {
+  const { facet, load } = useFacet(name, filters);
+  return (
+    <FilterMenu
+      label={labels[name]}
+      options={facet.status === 'loaded' ? facet.options : []}
+      note={
+        {
+          idle: 'Loading…',
+          loading: 'Loading…',
+          failed: 'Could not be loaded; close and open again',
+          loaded: undefined,
+        }[facet.status]
       }
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [field]);
+      value={view[name]}
+      onChange={value => onChange({ [name]: value })}
+      onOpen={load}
+    />
+  );
 }
 
-/** Text as it is typed; the view follows when one pauses. */
-function useTypedText({ view, onChange }: CatalogFiltersProps) {
-  const [text, setText] = useState(view.text);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-
-  // Back and forward, and cleared filters, change the text too.
-  useEffect(() => setText(view.text), [view.text]);
-  useEffect(() => {
-    if (text.trim() === view.text) return undefined;
-    const timer = setTimeout(
-      () => latest.current({ text: text.trim() }, { replace: true }),
-      250,
-    );
-    return () => clearTimeout(timer);
-    // Only typing starts the wait.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [text]);
-
-  return { text, setText };
+function WhoseToggle({
+  view,
+  onChange,
+}: Pick<FacetMenuProps, 'view' | 'onChange'>) {
+  return (
+    <ToggleButtonGroup
+      aria-label="Whose"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[view.whose]}
+      onSelectionChange={keys => {
+        const [whose] = [...keys] as CatalogView['whose'][];
+        onChange({ whose });
+      }}
+    >
+      <ToggleButton id="all">All</ToggleButton>
+      <ToggleButton id="mine">Mine</ToggleButton>
+      <ToggleButton id="starred">Starred</ToggleButton>
+    </ToggleButtonGroup>
+  );
 }
 
 /** Above the table: what it is narrowed down to. */
 export function CatalogFilters(props: CatalogFiltersProps) {
-  const { view, facets, kindFixed, onChange } = props;
+  const { view, filters, kindFixed, onChange, children } = props;
   const id = useId();
   const field = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const set = countFilters(view);
-  const { text, setText } = useTypedText(props);
+  const { text, setText } = useTypedText({ written: view.text, onChange });
   useSlashKey(field);
 
   return (
@@ -97,20 +121,7 @@ export function CatalogFilters(props: CatalogFiltersProps) {
           onChange={setText}
         />
       </div>
-      <ToggleButtonGroup
-        aria-label="Whose"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[view.whose]}
-        onSelectionChange={keys => {
-          const [whose] = [...keys] as CatalogView['whose'][];
-          onChange({ whose });
-        }}
-      >
-        <ToggleButton id="all">All</ToggleButton>
-        <ToggleButton id="mine">Mine</ToggleButton>
-        <ToggleButton id="starred">Starred</ToggleButton>
-      </ToggleButtonGroup>
+      <WhoseToggle view={view} onChange={onChange} />
       <Button
         variant="secondary"
         size="small"
@@ -127,23 +138,15 @@ export function CatalogFilters(props: CatalogFiltersProps) {
         {kindFixed ? null : (
           <FilterMenu
             label="Kind"
-            required
+            single
             options={kindOptions}
-            value={view.kind}
-            onChange={kind => onChange({ kind })}
+            value={[view.kind]}
+            onChange={([kind]) => onChange({ kind })}
           />
         )}
-        {facetFilters.map(name =>
-          facets[name].length > 0 || view[name] ? (
-            <FilterMenu
-              key={name}
-              label={capitalise(name)}
-              options={facets[name]}
-              value={view[name]}
-              onChange={value => onChange({ [name]: value })}
-            />
-          ) : null,
-        )}
+        {facetFilters.map(name => (
+          <FacetMenu key={name} {...{ name, view, filters, onChange }} />
+        ))}
         {set > 0 ? (
           <Button
             variant="tertiary"
@@ -154,6 +157,7 @@ export function CatalogFilters(props: CatalogFiltersProps) {
           </Button>
         ) : null}
       </div>
+      {children ? <div className={styles.tools}>{children}</div> : null}
     </div>
   );
 }

@@ -1,29 +1,51 @@
-import type { QueryEntitiesResponse } from '@backstage/catalog-client';
 import { Button } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
+import type { ComponentsAnswer } from '@fairway/plugin-catalog-insights-common';
+import type { CatalogView } from '../../model/catalogView';
+import { describeOrder } from '../../model/sorting';
+import { formatTotal } from '../../model/total';
+import type { Total } from './useCounts';
 import styles from './CatalogPage.module.css';
 
 interface CatalogFootProps {
-  page: QueryEntitiesResponse;
-  /** True on a page after the first one. */
-  further: boolean;
+  view: CatalogView;
+  page: ComponentsAnswer;
+  total: Total;
   onPage: (cursor: string | undefined) => void;
 }
 
-/** How much is shown, and the way to the rest. */
-export function CatalogFoot({ page, further, onPage }: CatalogFootProps) {
-  const { nextCursor, prevCursor } = page.pageInfo;
+/** How much is shown, in which order, and the way to the rest. */
+export function CatalogFoot({ view, page, total, onPage }: CatalogFootProps) {
+  const { items, nextCursor, previousCursor } = page;
   return (
     <div className={styles.foot}>
       <span>
-        <b>{page.items.length}</b> shown of{' '}
-        <b>{page.totalItems.toLocaleString('en-US')}</b>
+        <b>{items.length}</b> shown
+        {total.total ? (
+          <>
+            {' '}
+            of <b>{formatTotal(total.total)}</b>
+          </>
+        ) : null}
+      </span>
+      {total.countAll || total.counting ? (
+        <Button
+          variant="tertiary"
+          size="small"
+          isPending={total.counting}
+          onPress={total.countAll}
+        >
+          Count them all
+        </Button>
+      ) : null}
+      <span className={styles.order}>
+        {describeOrder(view.sort, view.order)}
       </span>
       <nav aria-label="Pages" className={styles.pages}>
         <Button
           variant="secondary"
           size="small"
-          isDisabled={!further}
+          isDisabled={!view.cursor}
           onPress={() => onPage(undefined)}
         >
           First
@@ -32,8 +54,8 @@ export function CatalogFoot({ page, further, onPage }: CatalogFootProps) {
           variant="secondary"
           size="small"
           iconStart={<RiArrowLeftSLine />}
-          isDisabled={!prevCursor}
-          onPress={() => onPage(prevCursor)}
+          isDisabled={!previousCursor}
+          onPress={() => onPage(previousCursor)}
         >
           Previous
         </Button>

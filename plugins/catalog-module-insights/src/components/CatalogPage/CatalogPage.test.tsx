@@ -1,55 +1,56 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { ResponseError } from '@backstage/errors';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
 import {
-  catalogApiRef,
-  entityRouteRef,
   MockStarredEntitiesApi,
   starredEntitiesApiRef,
 } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { checkoutApi, manyLibraries } from '../../__testUtils__/entities';
+import { listApiRef } from '@fairway/plugin-catalog-insights-react';
+import { checkoutRow, fakeList, manyRows } from '../../__testUtils__/fakeList';
 import { useLocation } from '../../routing';
 import { CatalogPage } from './CatalogPage';
-
-type CatalogApi = typeof catalogApiRef.T;
 
 function Address() {
   const { search } = useLocation();
   return <output aria-label="Address">{search}</output>;
 }
 
-function renderPage(options: { catalogApi?: CatalogApi; search?: string }) {
-  const {
-    catalogApi = catalogApiMock({
-      entities: [checkoutApi, ...manyLibraries(22)],
-    }),
-    search = '',
-  } = options;
-  return renderInTestApp(
+function renderPage(options: {
+  list?: ReturnType<typeof fakeList>;
+  search?: string;
+}) {
+  const { list = fakeList([checkoutRow, ...manyRows(22)]), search = '' } =
+    options;
+  const stars = new MockStarredEntitiesApi();
+  stars.toggleStarred('component:default/library-07');
+  renderInTestApp(
     <>
       <CatalogPage title="Catalog" kind="component" />
       <Address />
     </>,
     {
       initialRouteEntries: [`/${search}`],
-      mountedRoutes: { '/entity/:namespace/:kind/:name': entityRouteRef },
       apis: [
-        [catalogApiRef, catalogApi],
-        [starredEntitiesApiRef, new MockStarredEntitiesApi()],
-        [
-          identityApiRef,
-          mockApis.identity({
-            userEntityRef: 'user:default/dana',
-            ownershipEntityRefs: [
-              'user:default/dana',
-              'group:default/checkout',
-            ],
-          }),
-        ],
+        [listApiRef, list],
+        [starredEntitiesApiRef, stars],
+        [toastApiRef, { post: jest.fn() }],
       ],
     },
+  );
+  return list;
+}
+
+async function answered(status: number) {
+  return ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({ error: { name: 'E', message: 'It said no' } }),
+      {
+        status,
+        headers: { 'content-type': 'application/json' },
+      },
+    ),
   );
 }
 
@@ -61,19 +62,45 @@ const names = async () =>
 const address = () => screen.getByLabelText('Address').textContent;
 
 describe('CatalogPage', () => {
-  it('shows twenty by name, each with its owner, and leads to its page', async () => {
-    renderPage({});
+  it('shows twenty by name, each with health and figures, leading to its pages', async () => {
+    const list = renderPage({});
 
     expect(await names()).toHaveLength(20);
-    expect(await screen.findByText(/23.components/)).toBeVisible();
+    expect(
+      await screen.findByText(/1,000\+.components|23\+.components/),
+    ).toBeVisible();
     const row = screen.getByRole('row', { name: /^checkout-api/ });
+    const link = (name: string | RegExp) =>
+      within(row).getAllByRole('link', { name })[0];
+    expect(link('checkout-api')).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout-api',
+    );
+    expect(link('checkout')).toHaveAttribute(
+      'href',
+      '/catalog/default/group/checkout',
+    );
+    expect(link(/^Unhealthy/)).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout-api/health',
+    );
     expect(
-      within(row).getByRole('link', { name: 'checkout-api' }),
-    ).toHaveAttribute('href', '/catalog/default/component/checkout-api');
-    expect(
-      within(row).getAllByRole('link', { name: 'checkout' })[0],
-    ).toHaveAttribute('href', '/catalog/default/group/checkout');
-    expect(within(row).getByText('node, pci')).toBeVisible();
+      within(row)
+        .getAllByRole('cell')
+        .map(cell => cell.textContent?.replace(/\u00a0/g, ' ')),
+    ).toEqual([
+      'checkout',
+      'Unhealthy',
+      '2.9 d, worse than the 90 days before',
+      '4.5',
+      '8.6 %, better than the 90 days before',
+      'no failures',
+      'too few (3)',
+      'production',
+      'shop',
+      'node, pci',
+    ]);
+    expect(list.list).toHaveBeenCalledTimes(1);
   });
 
   it('goes on, and back, with every step in the address', async () => {
@@ -82,7 +109,7 @@ describe('CatalogPage', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
     await waitFor(async () => expect(await names()).toHaveLength(3));
-    expect(address()).toContain('cursor=');
+    expect(address()).toBe('?cursor=20');
     expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
 
     await userEvent.click(screen.getByRole('button', { name: 'First' }));
@@ -90,27 +117,79 @@ describe('CatalogPage', () => {
     expect(address()).toBe('');
   });
 
-  it('opens as the address says', async () => {
-    renderPage({ search: '?type=library&order=desc' });
+  it('opens as the address says, and asks the server for just that', async () => {
+    const list = renderPage({
+      search:
+        '?type=library&owner=group:default/growth&owner=group:default/checkout&health=unhealthy&sort=leadTime&q=lib',
+    });
 
-    expect((await names())[0]).toBe('library-22');
+    await names();
+    expect(list.list.mock.calls[0][0]).toMatchObject({
+      kind: 'component',
+      type: ['library'],
+      owner: ['group:default/growth', 'group:default/checkout'],
+      health: ['unhealthy'],
+      q: 'lib',
+      sort: 'leadTime',
+      order: 'desc',
+      limit: 20,
+    });
     expect(
-      await screen.findByRole('button', { name: 'Type library' }),
+      screen.getByRole('columnheader', { name: 'Lead time' }),
+    ).toHaveAttribute('aria-sort', 'descending');
+    expect(screen.getByRole('radio', { name: /^Unhealthy/ })).toBeChecked();
+    expect(
+      screen.getByRole('button', { name: 'Owner growth +1' }),
     ).toBeVisible();
-    expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute(
-      'aria-sort',
-      'descending',
+  });
+
+  it('sorts by a figure where it asks for attention first, then the other way round', async () => {
+    const list = renderPage({});
+    await names();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Lead time' }));
+    expect(address()).toBe('?sort=leadTime');
+    await userEvent.click(screen.getByRole('button', { name: 'Lead time' }));
+    expect(address()).toBe('?sort=leadTime&order=asc');
+    expect(list.list.mock.lastCall?.[0]).toMatchObject({
+      sort: 'leadTime',
+      order: 'asc',
+    });
+    expect(
+      screen.getByText('Quickest lead time first; without a figure last'),
+    ).toBeVisible();
+  });
+
+  it('offers what there is when a filter is opened, and no sooner', async () => {
+    const list = renderPage({});
+    await names();
+    await waitFor(() => expect(list.facet).toHaveBeenCalledTimes(1));
+    expect(list.facet.mock.calls[0][0]).toBe('health');
+
+    const filters = screen.getByRole('search');
+    await userEvent.click(
+      within(filters).getByRole('button', { name: 'Owner' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: /Checkout/ }),
+    );
+
+    expect(list.facet.mock.calls[1][0]).toBe('owner');
+    await waitFor(() =>
+      expect(address()).toBe('?owner=group%3Adefault%2Fcheckout'),
     );
   });
 
-  it('narrows down to what is mine', async () => {
+  it('narrows down to what is mine, and to what is starred', async () => {
     renderPage({});
     await names();
 
     await userEvent.click(screen.getByRole('radio', { name: 'Mine' }));
-
     await waitFor(async () => expect(await names()).toEqual(['checkout-api']));
     expect(address()).toBe('?whose=mine');
+
+    await userEvent.click(screen.getByRole('radio', { name: 'Starred' }));
+    await waitFor(async () => expect(await names()).toEqual(['library-07']));
   });
 
   it('looks for what is typed, and says when nothing is called so', async () => {
@@ -132,8 +211,33 @@ describe('CatalogPage', () => {
     expect(await names()).toHaveLength(20);
   });
 
+  it('counts to the end when asked to', async () => {
+    renderPage({});
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Count them all' }),
+    );
+
+    expect(await screen.findByText('1,204')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Count them all' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows the columns that were chosen, and keeps them in the address', async () => {
+    renderPage({ search: '?columns=name,tags' });
+    await names();
+    const heads = () =>
+      screen.getAllByRole('columnheader').map(head => head.textContent);
+    expect(heads()).toEqual(['Name', 'Tags']);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Owner' }));
+
+    expect(address()).toBe('?columns=name%2Cowner%2Ctags');
+  });
+
   it('offers to create the first one where there is none', async () => {
-    renderPage({ catalogApi: catalogApiMock({ entities: [] }) });
+    renderPage({ list: fakeList([]) });
 
     expect(
       await screen.findByRole('heading', {
@@ -146,13 +250,11 @@ describe('CatalogPage', () => {
   });
 
   it('keeps the rows while newer ones are on their way', async () => {
-    const catalogApi = catalogApiMock({ entities: manyLibraries(3) });
-    const query = jest.spyOn(catalogApi, 'queryEntities');
-    renderPage({ catalogApi });
+    const list = renderPage({ list: fakeList(manyRows(3)) });
     await names();
 
     let answer: (value: any) => void = () => undefined;
-    query.mockReturnValueOnce(
+    list.list.mockReturnValueOnce(
       new Promise(resolve => {
         answer = resolve;
       }),
@@ -162,21 +264,29 @@ describe('CatalogPage', () => {
     const table = screen.getByRole('table');
     await waitFor(() => expect(table).toHaveAttribute('aria-busy', 'true'));
     expect(await names()).toHaveLength(3);
-    answer({ items: [checkoutApi], totalItems: 1, pageInfo: {} });
+    answer({ items: [checkoutRow] });
     await waitFor(async () => expect(await names()).toEqual(['checkout-api']));
     expect(table).toHaveAttribute('aria-busy', 'false');
   });
 
-  it('says what failed, and tries again', async () => {
-    const catalogApi = catalogApiMock({ entities: manyLibraries(3) });
-    jest
-      .spyOn(catalogApi, 'queryEntities')
-      .mockRejectedValueOnce(new Error('Request failed with 503'));
-    renderPage({ catalogApi });
+  it.each([
+    [503, 'The catalog could not be loaded'],
+    [403, 'The catalog is not for you to see'],
+    [404, 'The catalog’s list is not set up'],
+  ])('tells a %s from the others', async (status, title) => {
+    const list = fakeList([]);
+    list.list.mockRejectedValueOnce(await answered(status));
+    renderPage({ list });
 
-    const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The catalog could not be loaded');
-    expect(alert).toHaveTextContent('Request failed with 503');
+    expect(await screen.findByRole('heading', { name: title })).toBeVisible();
+  });
+
+  it('tries again', async () => {
+    const list = fakeList(manyRows(3));
+    list.list.mockRejectedValueOnce(await answered(503));
+    renderPage({ list });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('It said no');
     await userEvent.click(screen.getByRole('button', { name: 'Try now' }));
     expect(await names()).toHaveLength(3);
   });

@@ -1,58 +1,72 @@
-import type { QueryEntitiesResponse } from '@backstage/catalog-client';
 import { Box, ButtonLink } from '@backstage/ui';
-import { EmptyState, formatCount, Page } from '@fairway/look';
+import { formatMoment, InlineNote, Page } from '@fairway/look';
+import type {
+  ComponentSort,
+  ComponentsAnswer,
+} from '@fairway/plugin-catalog-insights-common';
+import type { LoadedResult } from '@fairway/plugin-catalog-insights-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
-import type { Loaded } from '../../hooks';
 import { cleared, nameKind, type CatalogView } from '../../model/catalogView';
-import { describeFailure } from '../../model/describeFailure';
+import { nameTotal } from '../../model/total';
 import { CatalogEmpty } from './CatalogEmpty';
-import { CatalogFilters } from './CatalogFilters';
+import { CatalogFailure } from './CatalogFailure';
+import { CatalogFilters, type ChangeView } from './CatalogFilters';
 import { CatalogFoot } from './CatalogFoot';
 import { CatalogTable } from './CatalogTable';
+import { ColumnMenu } from './ColumnMenu';
+import { CsvButton } from './CsvButton';
+import { describeFigures } from './describeFigures';
+import { HealthBar } from './HealthBar';
 import { useCatalogRows } from './useCatalogRows';
 import { useCatalogView } from './useCatalogView';
-import { useFacets } from './useFacets';
+import { useHealthCounts, useTotal, type Total } from './useCounts';
+import { useListQuery } from './useListQuery';
 import styles from './CatalogPage.module.css';
 
 interface RowsProps {
   view: CatalogView;
-  state: Loaded<QueryEntitiesResponse>;
-  onChange: (change: Partial<CatalogView>) => void;
-  onRetry: () => void;
+  rows: LoadedResult<ComponentsAnswer>;
+  total: Total;
+  onChange: ChangeView;
 }
 
-function Rows({ view, state, onChange, onRetry }: RowsProps) {
+function Rows({ view, rows: { state, reload }, total, onChange }: RowsProps) {
   if (state.status === 'failed') {
     return (
       <div className={styles.state}>
-        <EmptyState
-          variant="error"
-          headingLevel={2}
-          title="The catalog could not be loaded"
-          {...describeFailure(state.error)}
+        <CatalogFailure
+          error={state.error}
           retrying={state.retrying}
-          details={`${state.error.name}: ${state.error.message}`}
           onRetry={() => {
             // A page that the catalog no longer knows would fail again.
             if (view.cursor) onChange({ cursor: undefined });
-            else onRetry();
+            else reload();
           }}
-        >
-          Nothing is known about the services themselves: this is no sign that
-          one is gone. {state.error.message}
-        </EmptyState>
+        />
       </div>
     );
   }
-  const page = state.status === 'loaded' ? state.value : undefined;
-  const stale = state.status === 'loaded' && state.reloading;
+  const loaded = state.status === 'loaded' ? state : undefined;
+  const page = loaded?.value;
   return (
     <>
+      {loaded?.outdated ? (
+        <div className={styles.outdated}>
+          <InlineNote
+            tone="warning"
+            sign="unknown"
+            title="The list can’t be reached."
+          >
+            Shown as it was {formatMoment(loaded.at)}; asked for again every few
+            seconds.
+          </InlineNote>
+        </div>
+      ) : null}
       <CatalogTable
         view={view}
-        entities={page?.items}
-        stale={stale}
-        onOrder={order => onChange({ order })}
+        rows={page?.items}
+        stale={loaded?.reloading}
+        onSort={(sort: ComponentSort, order) => onChange({ sort, order })}
       />
       {page && page.items.length === 0 ? (
         <div className={styles.state}>
@@ -61,8 +75,9 @@ function Rows({ view, state, onChange, onRetry }: RowsProps) {
       ) : null}
       {page ? (
         <CatalogFoot
+          view={view}
           page={page}
-          further={Boolean(view.cursor)}
+          total={total}
           onPage={cursor => onChange({ cursor })}
         />
       ) : null}
@@ -81,19 +96,27 @@ interface CatalogPageProps {
 /** Everything that is known of a kind, one line each. */
 export function CatalogPage({ title, kind, only }: CatalogPageProps) {
   const { view, change } = useCatalogView(kind);
-  const { state, reload } = useCatalogRows(view);
-  const facets = useFacets(view.kind);
-  const { one, many } = nameKind(view.kind);
-  const summary =
-    state.status === 'loaded'
-      ? formatCount(state.value.totalItems, one, many)
-      : `Loading ${many}…`;
+  const question = useListQuery(view);
+  const rows = useCatalogRows(question);
+  const total = useTotal(question, rows.state);
+  const withHealth = view.kind === 'component';
+  const counts = useHealthCounts(
+    question,
+    withHealth && rows.state.status === 'loaded',
+  );
+  const names = nameKind(view.kind);
+  const page = rows.state.status === 'loaded' ? rows.state.value : undefined;
+  const summary = total.total
+    ? nameTotal(total.total, names)
+    : `Loading ${names.many}…`;
 
   return (
     <Page
       title={title}
       summary={
-        <span role="status">{state.status === 'failed' ? '' : summary}</span>
+        <span role="status">
+          {rows.state.status === 'failed' ? '' : summary}
+        </span>
       }
       actions={
         <ButtonLink
@@ -109,12 +132,28 @@ export function CatalogPage({ title, kind, only }: CatalogPageProps) {
     >
       <CatalogFilters
         view={view}
-        facets={facets}
+        filters={question.filters}
         kindFixed={only}
         onChange={change}
-      />
-      <Box as="section" bg="neutral" className={styles.card} aria-label={many}>
-        <Rows view={view} state={state} onChange={change} onRetry={reload} />
+      >
+        <ColumnMenu view={view} onChange={change} />
+        <CsvButton query={question.query} />
+      </CatalogFilters>
+      {withHealth ? (
+        <HealthBar
+          view={view}
+          counts={counts}
+          note={describeFigures(page?.items ?? [])}
+          onChange={change}
+        />
+      ) : null}
+      <Box
+        as="section"
+        bg="neutral"
+        className={styles.card}
+        aria-label={names.many}
+      >
+        <Rows view={view} rows={rows} total={total} onChange={change} />
       </Box>
     </Page>
   );

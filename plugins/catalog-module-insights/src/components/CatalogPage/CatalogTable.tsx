@@ -1,152 +1,89 @@
-import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
-import { Link, VisuallyHidden } from '@backstage/ui';
-import { SkeletonLine, StatusLabel } from '@fairway/look';
-import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
+import { VisuallyHidden } from '@backstage/ui';
+import { SkeletonLine } from '@fairway/look';
+import type {
+  ComponentRow,
+  ComponentSort,
+} from '@fairway/plugin-catalog-insights-common';
 import { nameKind, type CatalogView } from '../../model/catalogView';
-import { entityPath } from '../../model/entityPath';
-import { listTargets } from '../../model/relations';
-import { EntityLink } from '../EntityLink';
+import { shownColumns, type Column } from '../../model/columns';
+import { describeOrder } from '../../model/sorting';
+import { CatalogHead } from './CatalogHead';
+import { CatalogRow } from './CatalogRow';
+import { cellProps } from './cellProps';
+import { pageSize } from './useListQuery';
 import styles from './CatalogTable.module.css';
 
-function Owner({ entity }: { entity: Entity }) {
-  const [owner] = listTargets(entity, ['ownedBy']);
-  return owner ? (
-    <EntityLink entityRef={owner} standalone />
-  ) : (
-    <StatusLabel sign="unknown" word="No owner" />
-  );
-}
+const widths = ['38%', '52%', '46%', '60%', '42%', '55%', '50%'];
 
-function Name({ entity }: { entity: Entity }) {
-  const { name, title, description } = entity.metadata;
-  return (
-    <div className={styles.name}>
-      <Link href={entityPath(getCompoundEntityRef(entity))} standalone>
-        {title ?? name}
-      </Link>
-      <span className={styles.description} title={description}>
-        {description}
-      </span>
-      <span className={styles.below}>
-        <Owner entity={entity} />
-      </span>
-    </div>
-  );
-}
-
-function Row({ entity }: { entity: Entity }) {
-  const [system] = listTargets(entity, ['partOf']).filter(
-    ({ kind }) => kind === 'system' || kind === 'domain',
-  );
-  const tags = entity.metadata.tags?.join(', ');
+function SkeletonRow(props: {
+  columns: Column[];
+  kept?: Column;
+  index: number;
+}) {
+  const { columns, kept, index } = props;
   return (
     <tr>
-      <th scope="row">
-        <Name entity={entity} />
-      </th>
-      <td className={styles.owner}>
-        <Owner entity={entity} />
-      </td>
-      <td>{entity.spec?.type?.toString()}</td>
-      <td className={styles.lifecycle}>{entity.spec?.lifecycle?.toString()}</td>
-      <td className={styles.system}>
-        {system ? <EntityLink entityRef={system} standalone /> : null}
-      </td>
-      <td className={styles.tags} title={tags}>
-        {tags}
-      </td>
+      {columns.map(column => (
+        <td key={column.id} {...cellProps(column, kept)}>
+          <SkeletonLine
+            width={column.id === 'name' ? widths[index % widths.length] : '72%'}
+          />
+        </td>
+      ))}
     </tr>
   );
 }
 
-const widths = ['38%', '56%', '46%', '62%', '42%'];
-
-function SkeletonRow({ width }: { width: string }) {
-  return (
-    <tr>
-      <td>
-        <SkeletonLine width={width} />
-      </td>
-      <td className={styles.owner}>
-        <SkeletonLine width={64} />
-      </td>
-      <td>
-        <SkeletonLine width={56} />
-      </td>
-      <td className={styles.lifecycle}>
-        <SkeletonLine width={72} />
-      </td>
-      <td className={styles.system}>
-        <SkeletonLine width={64} />
-      </td>
-      <td className={styles.tags}>
-        <SkeletonLine width={88} />
-      </td>
-    </tr>
-  );
+/** The figure that stays where there is room for one: what the rows are sorted by, or else the lead time. */
+function keptColumn(
+  columns: Column[],
+  sort: ComponentSort,
+): Column | undefined {
+  const sorted = columns.find(column => column.sort === sort);
+  return sorted && !['name', 'owner', 'health'].includes(sorted.id)
+    ? sorted
+    : (columns.find(({ metric }) => metric) ??
+        columns.find(({ id }) => id === 'type'));
 }
 
 interface CatalogTableProps {
   view: CatalogView;
   /** Undefined while the first rows are on their way. */
-  entities?: Entity[];
-  /** The rows are from before: newer ones are on their way. */
+  rows?: ComponentRow[];
+  /** The rows answer another question: newer ones are on their way. */
   stale?: boolean;
-  onOrder: (order: CatalogView['order']) => void;
+  onSort: (sort: ComponentSort, order: CatalogView['order']) => void;
 }
 
 /** One line per entity. */
 export function CatalogTable(props: CatalogTableProps) {
-  const { view, entities, stale, onOrder } = props;
-  const ascending = view.order === 'asc';
-  const Arrow = ascending ? RiArrowUpLine : RiArrowDownLine;
+  const { view, rows, stale, onSort } = props;
+  const columns = shownColumns(view.kind, view.columns);
+  const kept = keptColumn(columns, view.sort);
+  const { many } = nameKind(view.kind);
   return (
-    <table className={styles.table} aria-busy={stale || !entities}>
-      <caption>
-        <VisuallyHidden>
-          {nameKind(view.kind).many}, by name, {ascending ? 'A' : 'Z'} first
-        </VisuallyHidden>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" aria-sort={ascending ? 'ascending' : 'descending'}>
-            <button
-              type="button"
-              onClick={() => onOrder(ascending ? 'desc' : 'asc')}
-            >
-              Name
-              <Arrow size={14} aria-hidden />
-            </button>
-          </th>
-          <th scope="col" className={styles.owner}>
-            Owner
-          </th>
-          <th scope="col" className={styles.type}>
-            Type
-          </th>
-          <th scope="col" className={styles.lifecycle}>
-            Lifecycle
-          </th>
-          <th scope="col" className={styles.system}>
-            System
-          </th>
-          <th scope="col" className={styles.tags}>
-            Tags
-          </th>
-        </tr>
-      </thead>
-      <tbody data-stale={stale || undefined}>
-        {entities
-          ? entities.map(entity => (
-              <Row
-                key={entityPath(getCompoundEntityRef(entity))}
-                entity={entity}
-              />
-            ))
-          : Array.from({ length: 20 }, (_, index) => (
-              <SkeletonRow key={index} width={widths[index % widths.length]} />
-            ))}
-      </tbody>
-    </table>
+    <div className={styles.scroll}>
+      <table
+        className={styles.table}
+        data-chosen={view.columns ? true : undefined}
+        aria-busy={stale || !rows}
+      >
+        <caption>
+          <VisuallyHidden>
+            {many}: {describeOrder(view.sort, view.order)}
+          </VisuallyHidden>
+        </caption>
+        <CatalogHead {...{ view, columns, kept, onSort }} />
+        <tbody data-stale={stale || undefined}>
+          {rows
+            ? rows.map(row => (
+                <CatalogRow key={row.entityRef} {...{ row, columns, kept }} />
+              ))
+            : Array.from({ length: pageSize }, (_, index) => (
+                <SkeletonRow key={index} {...{ columns, kept, index }} />
+              ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,37 +1,29 @@
-import { useCallback, useMemo } from 'react';
-import type { QueryEntitiesResponse } from '@backstage/catalog-client';
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { ComponentsAnswer } from '@fairway/plugin-catalog-insights-common';
 import {
-  catalogApiRef,
-  useStarredEntities,
-} from '@backstage/plugin-catalog-react';
-import { useLoaded } from '../../hooks';
-import { matchesNothing, toRequest } from '../../model/catalogRequest';
-import type { CatalogView } from '../../model/catalogView';
+  listApiRef,
+  useLoaded,
+  useRefresh,
+  type LoadedResult,
+} from '@fairway/plugin-catalog-insights-react';
+import type { ListQuestion } from './useListQuery';
 
-const nothing: QueryEntitiesResponse = {
-  items: [],
-  totalItems: 0,
-  pageInfo: {},
-};
+/** A change is on the page so many seconds after it is in the list. */
+const REFRESH_SECONDS = 10;
 
-/** One page of the view's entities. */
-export function useCatalogRows(view: CatalogView) {
-  const catalogApi = useApi(catalogApiRef);
-  const identityApi = useApi(identityApiRef);
-  const { starredEntities } = useStarredEntities();
-  const starred = [...starredEntities].sort().join(' ');
-  // Stars only matter to the view that shows them: elsewhere, a new one asks for nothing again.
-  const stars = view.whose === 'starred' ? starred : '';
-  const starredRefs = useMemo(() => stars.split(' ').filter(Boolean), [stars]);
-
-  const ask = useCallback(async () => {
-    const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
-    const viewer = { ownershipRefs: ownershipEntityRefs, starredRefs };
-    return matchesNothing(view, viewer)
-      ? nothing
-      : catalogApi.queryEntities(toRequest(view, viewer));
-  }, [catalogApi, identityApi, starredRefs, view]);
-
-  return useLoaded(ask);
+/** One page of the view's rows, kept up to date. */
+export function useCatalogRows({
+  query,
+  empty,
+}: ListQuestion): LoadedResult<ComponentsAnswer> {
+  const api = useApi(listApiRef);
+  const ask = useCallback(
+    async (signal: AbortSignal): Promise<ComponentsAnswer> =>
+      empty ? { items: [] } : api.list(query, { signal }),
+    [api, query, empty],
+  );
+  const rows = useLoaded(ask);
+  useRefresh(rows.refresh, REFRESH_SECONDS);
+  return rows;
 }

@@ -1,6 +1,6 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/ui';
-import { entityPath } from '../../model/entityPath';
+import { entityPath } from '@fairway/plugin-catalog-insights-react';
 
 interface EntityLinkProps {
   entityRef: CompoundEntityRef;

@@ -2,7 +2,7 @@ import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
 import { AsyncEntityProvider } from '@backstage/plugin-catalog-react';
 import { ButtonLink } from '@backstage/ui';
 import { EmptyState, Page, PageTabs } from '@fairway/look';
-import { entityPath } from '../../model/entityPath';
+import { entityPath } from '@fairway/plugin-catalog-insights-react';
 import { useParams, useRoutes } from '../../routing';
 import { arrangeTabs } from './arrangeTabs';
 import { EntityActions } from './EntityActions';

@@ -9,7 +9,7 @@ import {
   SkeletonLine,
 } from '@fairway/look';
 import type { Loaded } from '../../hooks';
-import { describeFailure } from '../../model/describeFailure';
+import { describeFailure } from '@fairway/plugin-catalog-insights-react';
 
 interface EntityUnavailableProps {
   entityRef: CompoundEntityRef;

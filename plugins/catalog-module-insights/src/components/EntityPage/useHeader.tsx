@@ -7,7 +7,7 @@ import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import type { Crumb, HeaderFact } from '@fairway/look';
 import { nameKind } from '../../model/catalogView';
-import { entityPath } from '../../model/entityPath';
+import { entityPath } from '@fairway/plugin-catalog-insights-react';
 import { readGoldenPath } from '../../model/goldenPath';
 import { listTargets } from '../../model/relations';
 import { EntityLink } from '../EntityLink';

@@ -12,58 +12,89 @@ import styles from './FilterMenu.module.css';
 export interface FilterOption {
   value: string;
   label: string;
+  /** How many have it. */
+  count?: number;
 }
 
 interface FilterMenuProps {
   label: string;
   options: FilterOption[];
-  value?: string;
-  /** Called with undefined when every value will do. */
-  onChange: (value: string | undefined) => void;
-  /** For a filter that always has a value. */
-  required?: boolean;
+  /** Said in place of the options while there are none: that they are on their way, or why not. */
+  note?: string;
+  value: string[];
+  onChange: (value: string[]) => void;
+  /** Exactly one value, always. */
+  single?: boolean;
+  /** The menu is about to be seen. */
+  onOpen?: () => void;
 }
 
-const any = '*';
+function nameChosen(value: string[], options: FilterOption[]): string {
+  const [first] = value;
+  const label = options.find(option => option.value === first)?.label;
+  const said = label ?? first.replace(/^[^:]*:([^/]*\/)?/, '');
+  return value.length > 1 ? `${said} +${value.length - 1}` : said;
+}
 
-/** A filter as one button that says its value; the value is chosen from a list, by typing where it is long. */
+/** A filter as one button that says its value; values are chosen from a list, by typing where it is long. */
 export function FilterMenu(props: FilterMenuProps) {
-  const { label, options, value, onChange, required } = props;
-  const shown = options.find(option => option.value === value)?.label ?? value;
-  const entries = required
-    ? options
-    : [{ value: any, label: `Any ${label.toLowerCase()}` }, ...options];
-  const items = entries.map(option => (
+  const { label, note, value, onChange, single, onOpen } = props;
+  // What is chosen can be taken away again, even where nothing has it any more.
+  const options = [
+    ...props.options,
+    ...value
+      .filter(chosen => !props.options.some(option => option.value === chosen))
+      .map(chosen => ({
+        value: chosen,
+        label: nameChosen([chosen], []),
+        count: undefined,
+      })),
+  ];
+  const items = options.map(option => (
     <MenuListBoxItem
       key={option.value}
       id={option.value}
       textValue={option.label}
     >
       {option.label}
+      {option.count === undefined ? null : (
+        <span className={styles.count}>
+          {option.count.toLocaleString('en-US')}
+        </span>
+      )}
     </MenuListBoxItem>
   ));
   const list = {
     'aria-label': label,
-    selectionMode: 'single' as const,
-    selectedKeys: new Set([value ?? any]),
-    onSelectionChange: (keys: 'all' | Set<string | number>) => {
-      const [chosen] = keys === 'all' ? [] : [...keys];
-      if (chosen !== undefined) {
-        onChange(chosen === any ? undefined : String(chosen));
-      }
-    },
+    selectionMode: single ? ('single' as const) : ('multiple' as const),
+    disallowEmptySelection: single,
+    selectedKeys: new Set(value),
+    onSelectionChange: (keys: 'all' | Set<string | number>) =>
+      onChange(
+        keys === 'all'
+          ? options.map(option => option.value)
+          : [...keys].map(String),
+      ),
   };
+  const nothing =
+    options.length === 0 ? (
+      <MenuListBoxItem id="" textValue={note} isDisabled>
+        {note ?? `No ${label.toLowerCase()} to choose`}
+      </MenuListBoxItem>
+    ) : null;
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={open => open && onOpen?.()}>
       <Button
         variant="secondary"
         size="small"
         className={styles.trigger}
-        data-set={(value && !required) || undefined}
+        data-set={(value.length > 0 && !single) || undefined}
         iconEnd={<RiArrowDownSLine />}
       >
-        <span className={shown ? styles.label : undefined}>{label}</span>{' '}
-        {shown ? <span className={styles.value}>{shown}</span> : null}
+        <span className={value.length ? styles.label : undefined}>{label}</span>{' '}
+        {value.length ? (
+          <span className={styles.value}>{nameChosen(value, options)}</span>
+        ) : null}
       </Button>
       {options.length > 8 ? (
         <MenuAutocompleteListbox
@@ -73,7 +104,7 @@ export function FilterMenu(props: FilterMenuProps) {
           {items}
         </MenuAutocompleteListbox>
       ) : (
-        <MenuListBox {...list}>{items}</MenuListBox>
+        <MenuListBox {...list}>{nothing ?? items}</MenuListBox>
       )}
     </MenuTrigger>
   );

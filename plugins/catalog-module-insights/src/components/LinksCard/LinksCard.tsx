@@ -10,12 +10,17 @@ import {
   RiGitRepositoryLine,
   RiInstanceLine,
   RiLineChartLine,
+  RiPhoneLine,
   RiPlayCircleLine,
+  RiRouteLine,
   RiTerminalBoxLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { listEntityLinks, type LinkTarget } from '../../model/entityLinks';
-import { entityPath } from '../../model/entityPath';
+import {
+  entityPath,
+  listEntityLinks,
+  type LinkTarget,
+} from '@fairway/plugin-catalog-insights-react';
 import styles from './LinksCard.module.css';
 
 const icons: Record<LinkTarget, RemixiconComponentType> = {
@@ -24,8 +29,10 @@ const icons: Record<LinkTarget, RemixiconComponentType> = {
   docs: RiBookOpenLine,
   kubernetes: RiInstanceLine,
   runbook: RiBookletLine,
+  onCall: RiPhoneLine,
   logs: RiTerminalBoxLine,
   metrics: RiLineChartLine,
+  traces: RiRouteLine,
   file: RiFileTextLine,
   other: RiExternalLinkLine,
 };

@@ -10,7 +10,7 @@ import {
   SkeletonLine,
 } from '@fairway/look';
 import { RiMailLine } from '@remixicon/react';
-import { describeFailure } from '../../model/describeFailure';
+import { describeFailure } from '@fairway/plugin-catalog-insights-react';
 import { EntityLink } from '../EntityLink';
 import { useOwner, type Owner } from './useOwner';
 import styles from './OwnershipCard.module.css';

@@ -6,7 +6,7 @@ import {
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { Fact, FactList, Panel } from '@fairway/look';
-import { entityPath } from '../../model/entityPath';
+import { entityPath } from '@fairway/plugin-catalog-insights-react';
 import { groupRelations, type RelationGroup } from '../../model/relations';
 import { EntityLink } from '../EntityLink';
 import styles from './RelationsCard.module.css';

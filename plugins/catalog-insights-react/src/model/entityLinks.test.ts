@@ -1,8 +1,36 @@
 import type { Entity } from '@backstage/catalog-model';
-import { checkoutApi } from '../__testUtils__/entities';
 import { listEntityLinks } from './entityLinks';
 
 const page = '/catalog/default/component/checkout-api';
+
+const checkoutApi: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'checkout-api',
+    annotations: {
+      'backstage.io/source-location':
+        'url:http://localhost:7990/acme/checkout-api/tree/main/',
+      'github.com/project-slug': 'acme/checkout-api',
+      'backstage.io/techdocs-ref': 'dir:.',
+      'fairway/logs-url': 'https://logs.example.org/checkout-api',
+      // eslint-disable-next-line no-script-url -- that it never becomes a link is what is tested
+      'fairway/traces-url': 'javascript:alert(1)',
+    },
+    links: [
+      { title: 'Runbook', url: 'https://example.org/runbook', icon: 'docs' },
+      {
+        title: 'Service board',
+        url: 'https://grafana.example.org',
+        icon: 'dashboard',
+      },
+      // The source is linked to by its annotation.
+      { title: 'Repository', url: 'http://localhost:7990/acme/checkout-api' },
+      // eslint-disable-next-line no-script-url -- that it never becomes a link is what is tested
+      { title: 'Trap', url: 'javascript:alert(1)' },
+    ],
+  },
+};
 const withAnnotations = (annotations: Record<string, string>): Entity => ({
   ...checkoutApi,
   metadata: { name: 'x', annotations },
@@ -23,9 +51,19 @@ describe('listEntityLinks', () => {
       },
       { title: 'Docs', href: `${page}/docs`, target: 'docs' },
       {
+        title: 'Logs',
+        href: 'https://logs.example.org/checkout-api',
+        target: 'logs',
+      },
+      {
         title: 'Runbook',
         href: 'https://example.org/runbook',
         target: 'runbook',
+      },
+      {
+        title: 'Service board',
+        href: 'https://grafana.example.org',
+        target: 'metrics',
       },
     ]);
   });

@@ -1,19 +1,29 @@
 import type { Entity } from '@backstage/catalog-model';
 import { safeUrl } from '@fairway/look';
 
-/** What a link leads to, which decides its icon. */
+/**
+ * What a link leads to, which decides its icon.
+ *
+ * @public
+ */
 export type LinkTarget =
   | 'source'
   | 'ci'
   | 'docs'
   | 'kubernetes'
   | 'runbook'
+  | 'onCall'
   | 'logs'
   | 'metrics'
+  | 'traces'
   | 'file'
   | 'other';
 
-/** One link of an entity. */
+/**
+ * One link of an entity.
+ *
+ * @public
+ */
 export interface EntityLink {
   title: string;
   /** An address elsewhere, or a path of the portal. Safe to be followed. */
@@ -64,9 +74,34 @@ function portalLinks(entity: Entity, page: string): EntityLink[] {
   return links;
 }
 
+/** Annotations that hold the address of a place where the running service is watched. */
+const watched: { name: string; title: string; target: LinkTarget }[] = [
+  { name: 'fairway/logs-url', title: 'Logs', target: 'logs' },
+  { name: 'fairway/metrics-url', title: 'Metrics', target: 'metrics' },
+  { name: 'fairway/traces-url', title: 'Traces', target: 'traces' },
+  { name: 'fairway/runbook-url', title: 'Runbook', target: 'runbook' },
+  { name: 'fairway/on-call-url', title: 'On call', target: 'onCall' },
+];
+
+function watchedLinks(entity: Entity): EntityLink[] {
+  return watched.flatMap(({ name, title, target }) => {
+    const href = safeUrl(annotation(entity, name));
+    return href ? [{ title, href, target }] : [];
+  });
+}
+
+const targetWords: [LinkTarget, RegExp][] = [
+  ['runbook', /runbook/i],
+  ['onCall', /on.?call|pager/i],
+  ['logs', /\blogs?\b/i],
+  ['metrics', /metrics|grafana|dashboard/i],
+  ['traces', /trac(es|ing)/i],
+  ['docs', /docs|documentation/i],
+  ['source', /source/i],
+];
+
 function guessTarget(words: string): LinkTarget {
-  const known: LinkTarget[] = ['runbook', 'logs', 'metrics', 'docs', 'source'];
-  return known.find(target => words.toLowerCase().includes(target)) ?? 'other';
+  return targetWords.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
 }
 
 /** True for the front page of the repository whose source is linked to anyway. */
@@ -82,7 +117,9 @@ function ownLinks(entity: Entity): EntityLink[] {
   return (entity.metadata.links ?? []).flatMap(({ url, title, type, icon }) => {
     const href = safeUrl(url);
     if (!href || isRepository(href, source)) return [];
-    const target = guessTarget([type, icon, title].join(' '));
+    // The title says more than an icon, of which there are few.
+    const said = guessTarget([type, title].join(' '));
+    const target = said === 'other' ? guessTarget(icon ?? '') : said;
     return [{ title: title ?? url, href, target }];
   });
 }
@@ -92,6 +129,7 @@ function ownLinks(entity: Entity): EntityLink[] {
  * followed, each address once.
  *
  * @param options - `page`: path of the entity's own page
+ * @public
  */
 export function listEntityLinks(
   entity: Entity,
@@ -101,6 +139,7 @@ export function listEntityLinks(
   const links = [
     ...sourceLinks(entity),
     ...portalLinks(entity, options.page),
+    ...watchedLinks(entity),
     ...ownLinks(entity),
     ...(file
       ? [{ title: 'Catalog file', href: file, target: 'file' as const }]

@@ -1,0 +1,1 @@
+export { HealthReasons, type HealthReasonsProps } from './HealthReasons';

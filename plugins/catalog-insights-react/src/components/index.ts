@@ -1,0 +1,3 @@
+export * from './HealthBadge';
+export * from './HealthReasons';
+export * from './LoadFailure';

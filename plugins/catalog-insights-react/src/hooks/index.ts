@@ -1,0 +1,2 @@
+export { useLoaded, type Loaded, type LoadedResult } from './useLoaded';
+export { useRefresh } from './useRefresh';

@@ -1,0 +1,8 @@
+export { describeFailure } from './describeFailure';
+export {
+  listEntityLinks,
+  type EntityLink,
+  type LinkTarget,
+} from './entityLinks';
+export { entityPath } from './entityPath';
+export { healthFacts, healthOrder } from './healthWords';

@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useStarredEntities } from '@backstage/plugin-catalog-react';
+import type {
+  ListFilters,
+  ListQuery,
+} from '@fairway/plugin-catalog-insights-react';
+import type { CatalogView } from '../../model/catalogView';
+
+/** Rows on one page of the catalog. */
+export const pageSize = 20;
+
+/** What a view asks the list. */
+export interface ListQuestion {
+  filters: ListFilters;
+  query: ListQuery;
+  /** Nothing can match, so that there is nothing to ask. */
+  empty: boolean;
+}
+
+function toFilters(view: CatalogView, starred: string[]): ListFilters {
+  const { kind, type, owner, system, lifecycle, tag, health, text } = view;
+  return {
+    kind,
+    q: text || undefined,
+    type,
+    owner,
+    system,
+    lifecycle,
+    tag,
+    health: health ? [health] : undefined,
+    owned: view.whose === 'mine' ? 'me' : undefined,
+    ref: view.whose === 'starred' ? starred : undefined,
+  };
+}
+
+/** The view as a question to the list; the same one for as long as nothing in it changes. */
+export function useListQuery(view: CatalogView): ListQuestion {
+  const { starredEntities } = useStarredEntities();
+  // Stars only matter to the view that shows them: elsewhere, a new one asks for nothing again.
+  const stars =
+    view.whose === 'starred'
+      ? [...starredEntities]
+          .filter(ref => parseEntityRef(ref).kind === view.kind)
+          .sort()
+          .join(' ')
+      : '';
+  // Columns are chosen here and not there: choosing them asks for nothing again.
+  const key = JSON.stringify([{ ...view, columns: undefined }, stars]);
+  return useMemo(() => {
+    const starred = stars.split(' ').filter(Boolean);
+    const filters = toFilters(view, starred);
+    const { sort, order, cursor } = view;
+    return {
+      filters,
+      query: { ...filters, sort, order, limit: pageSize, cursor },
+      empty: view.whose === 'starred' && starred.length === 0,
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key holds all that is used of the view
+  }, [key]);
+}
