@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answering, dana, fakePortal } from './__testUtils__/fakePortal';
 import { createPortal } from './App';
@@ -87,6 +87,40 @@ describe('the portal', () => {
       'aria-current',
       'page',
     );
+  });
+
+  it('counts the creations of who is signed in that run', async () => {
+    fakePortal({
+      session: dana,
+      answers: [
+        answering('/api/scaffolder/v2/tasks', { tasks: [], totalTasks: 2 }),
+      ],
+    });
+    render(createPortal());
+
+    expect(
+      await screen.findByRole('link', { name: 'Runs 2 under way' }),
+    ).toHaveAttribute('href', '/create/tasks');
+  });
+
+  it('keeps what is open when the theme changes', async () => {
+    fakePortal({ session: dana });
+    render(createPortal());
+    await screen.findByRole('navigation', { name: 'Main' });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const search = await screen.findByRole('combobox', { name: 'Search' });
+    expect(document.body).toHaveAttribute('data-theme-mode', 'light');
+
+    act(() => {
+      window.localStorage.setItem('theme', 'dark');
+      window.dispatchEvent(
+        new StorageEvent('storage', { key: 'theme', newValue: 'dark' }),
+      );
+    });
+
+    expect(document.body).toHaveAttribute('data-theme-mode', 'dark');
+    expect(search).toBeInTheDocument();
+    window.localStorage.removeItem('theme');
   });
 
   it('finds a service with Ctrl+K and goes there', async () => {

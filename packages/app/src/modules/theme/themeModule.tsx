@@ -1,12 +1,7 @@
-import type { ReactNode } from 'react';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import { UnifiedThemeProvider } from '@backstage/theme';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
-import { createFairwayTheme } from './createFairwayTheme';
-
-const light = createFairwayTheme('light');
-const dark = createFairwayTheme('dark');
+import { FairwayThemeProvider } from './FairwayThemeProvider';
 
 /** Fairway's two themes, in place of the stock ones of the same names. */
 export const themeModule = createFrontendModule({
@@ -20,11 +15,7 @@ export const themeModule = createFrontendModule({
           title: 'Light',
           variant: 'light',
           icon: <RiSunLine />,
-          Provider: ({ children }: { children: ReactNode }) => (
-            <UnifiedThemeProvider theme={light} themeName="fairway">
-              {children}
-            </UnifiedThemeProvider>
-          ),
+          Provider: FairwayThemeProvider,
         },
       },
     }),
@@ -36,11 +27,7 @@ export const themeModule = createFrontendModule({
           title: 'Dark',
           variant: 'dark',
           icon: <RiMoonLine />,
-          Provider: ({ children }: { children: ReactNode }) => (
-            <UnifiedThemeProvider theme={dark} themeName="fairway">
-              {children}
-            </UnifiedThemeProvider>
-          ),
+          Provider: FairwayThemeProvider,
         },
       },
     }),
