@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { default } from './module';
+export { createServiceApiRef } from './api';

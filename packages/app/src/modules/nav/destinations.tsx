@@ -7,6 +7,7 @@ import {
   RiSettings3Line,
   RiStackLine,
 } from '@remixicon/react';
+import { RunsUnderWay } from './RunsUnderWay';
 
 /** A page of the portal that the navigation has a place for. */
 export interface Destination {
@@ -17,6 +18,8 @@ export interface Destination {
   icon: JSX.Element;
   /** Added to the page's own path. */
   below?: string;
+  /** A count at the end of the entry. */
+  end?: JSX.Element;
 }
 
 const size = 16;
@@ -29,6 +32,7 @@ export const main: Destination[] = [
     title: 'Runs',
     icon: <RiPlayListAddLine size={size} />,
     below: '/tasks',
+    end: <RunsUnderWay />,
   },
   {
     page: 'page:techdocs',

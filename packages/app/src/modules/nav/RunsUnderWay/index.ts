@@ -1,0 +1,1 @@
+export { RunsUnderWay } from './RunsUnderWay';
