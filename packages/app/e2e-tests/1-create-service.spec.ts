@@ -70,10 +70,12 @@ test.describe('the road', () => {
     await page.getByRole('button', { name: 'Review' }).click();
     await expect(page.getByText(/Checked just now/)).toBeVisible();
     await expect(page.getByText(`acme/${NAME}`).first()).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('button', { name: `Create ${NAME}` }).click();
     await expect(
       page.getByRole('heading', { level: 1, name: `Create ${NAME}` }),
     ).toBeVisible();
+    await expectAccessible(page);
     await expect(page.getByText(/^Finished in/)).toBeVisible({
       timeout: 180_000,
     });
@@ -125,5 +127,95 @@ test.describe('the road', () => {
     ).toBeVisible();
     await page.getByRole('link', { name: 'test', exact: true }).first().click();
     await expect(page.getByText('npm test').first()).toBeVisible();
+  });
+
+  test('it is promoted and answers in production', async () => {
+    await page.goto(`/catalog/default/component/${NAME}`);
+    await expect(
+      page.getByRole('heading', { level: 1, name: NAME }),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: 'checkout' }).first(),
+    ).toBeVisible();
+    await expect(page.getByText('Nothing runs here yet')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Promote v1' }).click();
+    const dialog = page.getByRole('dialog');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Promote v1' }).click();
+    const production = page.getByRole('link', { name: 'production URL' });
+    await expect(production).toBeVisible({ timeout: 120_000 });
+    const url = await production.getAttribute('href');
+    expect((await page.request.get(`${url}/readyz`)).ok()).toBe(true);
+    await expect(page.getByText('Nothing runs here yet')).toBeHidden();
+  });
+
+  test('its docs are read in the portal', async () => {
+    await page.goto(`/docs/default/component/${NAME}`);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await expect(page.getByText(/Getting started/i).first()).toBeVisible({
+      timeout: 30_000,
+    });
+  });
+
+  test('the same name again is refused, in the form and by the server', async () => {
+    await page.goto('/');
+    const nameCheck = page.waitForRequest(/\/fairway\/names\//);
+    await describeService(page, NAME);
+    await expect(page.getByText(`${NAME} is taken.`)).toBeVisible();
+    // What the form would not send is sent past it, as the same person.
+    const { authorization } = await (await nameCheck).allHeaders();
+    const answer = await page.request.post('/api/scaffolder/v2/tasks', {
+      headers: { authorization },
+      data: {
+        templateRef: 'template:default/node-service',
+        values: {
+          name: NAME,
+          owner: 'group:default/checkout',
+          description: 'The same again',
+        },
+      },
+    });
+    expect(answer.status()).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      error: { field: 'name', message: expect.stringContaining('name: ') },
+    });
+    await page.goto('/create/tasks');
+    await expect(page.getByRole('row', { name: /Create/ })).toHaveCount(1);
+  });
+
+  test('a power cut loses nothing', async ({ fairway }) => {
+    await fairway.powerCut();
+    await page.goto(`/catalog/default/component/${NAME}`);
+    const production = page.getByRole('link', { name: 'production URL' });
+    await expect(production).toBeVisible({ timeout: 60_000 });
+    const url = await production.getAttribute('href');
+    await expect
+      .poll(
+        () =>
+          page.request.get(`${url}/readyz`).then(
+            answer => answer.ok(),
+            () => false,
+          ),
+        { timeout: 60_000 },
+      )
+      .toBe(true);
+    await page.goto(`${fairway.forgeUrl}/acme/${NAME}/actions`);
+    await expect(
+      page.getByRole('link', { name: /CI|Create/ }).first(),
+    ).toBeVisible();
+  });
+
+  test('signed out means signed out', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: /Dana/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(
+      page.getByRole('button', { name: 'Sign in with GitHub' }),
+    ).toBeVisible();
+    await page.goto('/catalog');
+    await expect(
+      page.getByRole('button', { name: 'Sign in with GitHub' }),
+    ).toBeVisible();
   });
 });

@@ -31,7 +31,7 @@ export async function expectAccessible(page: Page) {
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(
         ({ id, nodes }) =>
-          `${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+          `${colorScheme}: ${id} at ${nodes.map(({ target, any }) => [...target, ...any.map(({ message }) => message)].join(' ')).join(', ')}`,
       );
     expect(grave).toEqual([]);
   }
