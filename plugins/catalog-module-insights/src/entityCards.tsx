@@ -7,8 +7,26 @@ const owned = {
   },
 };
 
-/** The cards beside an entity's overview. */
+/** The cards of an entity's overview. */
 export const entityCards = [
+  EntityCardBlueprint.make({
+    name: 'health',
+    params: {
+      type: 'content',
+      filter: { kind: 'component' },
+      loader: async () =>
+        import('./health/HealthCard').then(m => <m.HealthCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'health-roll-up',
+    params: {
+      type: 'content',
+      filter: { kind: { $in: ['group', 'system', 'domain'] } },
+      loader: async () =>
+        import('./health/RollUpCard').then(m => <m.RollUpCard />),
+    },
+  }),
   EntityCardBlueprint.make({
     name: 'ownership',
     params: {

@@ -3,13 +3,24 @@ import {
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 
-/** The overview's two columns, and the tab that draws what an entity hangs together with. */
+/** The overview's two columns, and the tabs that say how an entity is doing and what it hangs together with. */
 export const entityContents = [
   EntityContentLayoutBlueprint.make({
     name: 'columns',
     params: {
       loader: async () =>
         import('./components/OverviewLayout').then(m => m.OverviewLayout),
+    },
+  }),
+  EntityContentBlueprint.make({
+    name: 'health',
+    params: {
+      path: 'health',
+      title: 'Health',
+      group: 'overview',
+      filter: { kind: 'component' },
+      loader: async () =>
+        import('./health/HealthTab').then(m => <m.HealthTab />),
     },
   }),
   EntityContentBlueprint.make({

@@ -16,6 +16,8 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { healthApiRef } from '@fairway/plugin-catalog-insights-react';
+import { fakeHealth } from './__testUtils__/fakeHealth';
 import { checkoutApi, checkoutTeam } from './__testUtils__/entities';
 import { catalogModuleInsights } from './module';
 
@@ -58,6 +60,7 @@ function renderAt(path: string, catalogApi: CatalogApi) {
       [catalogApiRef, catalogApi],
       [starredEntitiesApiRef, new MockStarredEntitiesApi()],
       [identityApiRef, mockApis.identity()],
+      [healthApiRef, fakeHealth()],
     ],
   });
 }
@@ -111,7 +114,7 @@ describe('the page of an entity', () => {
       within(tabs)
         .getAllByRole('link')
         .map(tab => tab.textContent),
-    ).toEqual(['Overview', 'Dependencies', 'Logs']);
+    ).toEqual(['Overview', 'Health', 'Dependencies', 'Logs']);
     await userEvent.click(within(tabs).getByRole('link', { name: 'Logs' }));
     expect(await screen.findByText('A tab of a neighbour')).toBeVisible();
     expect(within(tabs).getByRole('link', { name: 'Logs' })).toHaveAttribute(

@@ -45,7 +45,10 @@ function renderPage(options: {
 async function answered(status: number) {
   return ResponseError.fromResponse(
     new Response(
-      JSON.stringify({ error: { name: 'E', message: 'It said no' } }),
+      JSON.stringify({
+        error: { name: 'E', message: 'It said no' },
+        response: { statusCode: status },
+      }),
       {
         status,
         headers: { 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
 import { ExtensionBoundary } from '@backstage/frontend-plugin-api';
 import { useStarredEntity } from '@backstage/plugin-catalog-react';
 import {
@@ -9,10 +9,16 @@ import {
   MenuTrigger,
 } from '@backstage/ui';
 import {
+  entityPath,
+  listEntityLinks,
+} from '@fairway/plugin-catalog-insights-react';
+import {
   RiArrowRightLine,
+  RiLineChartLine,
   RiMore2Line,
   RiStarFill,
   RiStarLine,
+  RiTerminalBoxLine,
 } from '@remixicon/react';
 import type { EntityMenuItem } from './entityPageTypes';
 
@@ -54,6 +60,34 @@ function MenuEntry({ item }: { item: EntityMenuItem }) {
   );
 }
 
+const watchIcons = {
+  logs: <RiTerminalBoxLine />,
+  metrics: <RiLineChartLine />,
+};
+
+/** What one needs first when something is wrong. */
+function WatchLinks({ entity }: { entity: Entity }) {
+  const links = listEntityLinks(entity, {
+    page: entityPath(getCompoundEntityRef(entity)),
+  });
+  return (['logs', 'metrics'] as const).map(target => {
+    const link = links.find(found => found.target === target);
+    return link ? (
+      <ButtonLink
+        key={target}
+        variant="secondary"
+        size="small"
+        href={link.href}
+        iconStart={watchIcons[target]}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        {target === 'logs' ? 'Logs' : 'Metrics'}
+      </ButtonLink>
+    ) : null;
+  });
+}
+
 interface EntityActionsProps {
   entity: Entity;
   menuItems: EntityMenuItem[];
@@ -75,6 +109,7 @@ export function EntityActions({ entity, menuItems }: EntityActionsProps) {
           Create with this path
         </ButtonLink>
       ) : null}
+      <WatchLinks entity={entity} />
       <StarButton entity={entity} />
       {items.length > 0 ? (
         <MenuTrigger>

@@ -1,8 +1,18 @@
-import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
+import type { ReactNode } from 'react';
+import {
+  getCompoundEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import { AsyncEntityProvider } from '@backstage/plugin-catalog-react';
 import { ButtonLink } from '@backstage/ui';
 import { EmptyState, Page, PageTabs } from '@fairway/look';
 import { entityPath } from '@fairway/plugin-catalog-insights-react';
+import {
+  EntityHealthProvider,
+  hasHealth,
+  HealthStatusLine,
+} from '../../health';
 import { useParams, useRoutes } from '../../routing';
 import { arrangeTabs } from './arrangeTabs';
 import { EntityActions } from './EntityActions';
@@ -46,6 +56,7 @@ function LoadedEntity(props: EntityPageProps & { entity: Entity }) {
     <Page
       {...header}
       title={title}
+      status={<HealthStatusLine />}
       documentTitle={
         current?.id ? `${current.label} of ${title}` : String(title)
       }
@@ -75,6 +86,18 @@ function LoadedEntity(props: EntityPageProps & { entity: Entity }) {
   );
 }
 
+function WithHealth(props: { entity: Entity; children: ReactNode }) {
+  const { entity, children } = props;
+  const entityRef = stringifyEntityRef(entity);
+  return hasHealth(entity.kind) ? (
+    <EntityHealthProvider key={entityRef} entityRef={entityRef}>
+      {children}
+    </EntityHealthProvider>
+  ) : (
+    <>{children}</>
+  );
+}
+
 /** The page of one entity: who and what it is, and its tabs. */
 export function EntityPage(props: EntityPageProps) {
   const { entityRef, state, reload } = useEntityFromAddress();
@@ -92,7 +115,9 @@ export function EntityPage(props: EntityPageProps) {
       refresh={reload}
     >
       {entity ? (
-        <LoadedEntity {...props} entity={entity} />
+        <WithHealth entity={entity}>
+          <LoadedEntity {...props} entity={entity} />
+        </WithHealth>
       ) : (
         <EntityUnavailable
           entityRef={entityRef}

@@ -1,0 +1,2 @@
+export { HealthCard, HealthNow } from './HealthCard';
+export { ReasonsSkeleton } from './ReasonsSkeleton';

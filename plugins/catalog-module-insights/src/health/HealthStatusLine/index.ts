@@ -1,0 +1,1 @@
+export { HealthStatusLine } from './HealthStatusLine';

@@ -1,0 +1,1 @@
+export { RollUpCard } from './RollUpCard';

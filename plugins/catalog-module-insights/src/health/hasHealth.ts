@@ -1,0 +1,4 @@
+/** Kinds that sources of health are asked about. */
+export function hasHealth(kind: string): boolean {
+  return kind.toLocaleLowerCase('en-US') === 'component';
+}

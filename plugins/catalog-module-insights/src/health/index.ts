@@ -1,0 +1,3 @@
+export { EntityHealthProvider } from './EntityHealth';
+export { HealthStatusLine } from './HealthStatusLine';
+export { hasHealth } from './hasHealth';
