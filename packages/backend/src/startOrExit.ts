@@ -1,8 +1,13 @@
+import { once } from 'node:events';
 import type { createBackend } from '@backstage/backend-defaults';
 
-/** Starts the backend. What did not come up whole ends the process, so that whoever supervises it notices. */
-export function startOrExit(backend: ReturnType<typeof createBackend>) {
-  backend.start().catch(error => {
+/**
+ * Starts the backend: at once, or with FAIRWAY_START_WHEN_TOLD when the process above sends `start`, its modules being
+ * loaded by then. What did not come up whole ends the process, so that whoever supervises it notices.
+ */
+export async function startOrExit(backend: ReturnType<typeof createBackend>) {
+  if (process.env.FAIRWAY_START_WHEN_TOLD) await once(process, 'message');
+  await backend.start().catch(error => {
     process.stderr.write(`Fairway did not start: ${error.message}\n`);
     process.exit(1);
   });

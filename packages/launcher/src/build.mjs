@@ -16,7 +16,12 @@ export async function ensurePages(environment) {
     step('Pages of the portal built', () =>
       runToEnd({
         command: node,
-        args: [environment.FAIRWAY_YARN, 'workspace', 'app', 'build'],
+        args: [
+          join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+          'package',
+          'build',
+        ],
+        cwd: join(root, 'packages/app'),
         env: { ...environment, NODE_ENV: 'production' },
         log: 'build',
         what: 'Building the pages',

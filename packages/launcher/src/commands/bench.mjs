@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensurePages } from '../build.mjs';
-import { ensureInstalled } from '../install.mjs';
+import { ensureReady } from '../install.mjs';
 import { node, root } from '../paths.mjs';
 import { Problem } from '../problem.mjs';
 import { checkMachine } from '../requirements.mjs';
-import { ensureToolchain } from '../toolchain.mjs';
 
 const folder = 'packages/bench/src';
 
@@ -21,8 +20,7 @@ export async function run([name, ...args]) {
       `npm run bench -- <${known.join(' | ')}>`,
     );
   await checkMachine({ gigabytes: 6 });
-  const environment = await ensureToolchain();
-  await ensureInstalled(environment);
+  const environment = await ensureReady();
   await ensurePages(environment);
   const child = spawn(
     node,

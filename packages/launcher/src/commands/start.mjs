@@ -1,19 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { ensurePages } from '../build.mjs';
 import { startDevelopment } from '../development.mjs';
-import { ensureInstalled } from '../install.mjs';
+import { ensureReady } from '../install.mjs';
 import { stateFolder } from '../paths.mjs';
 import { Problem } from '../problem.mjs';
 import { say, step } from '../report.mjs';
 import { checkMachine, checkPort } from '../requirements.mjs';
 import { claimRun } from '../running.mjs';
 import {
+  loadPortal,
   serviceEnvironment,
-  startPortal,
   startSandbox,
   stopServices,
 } from '../services.mjs';
-import { ensureToolchain } from '../toolchain.mjs';
 
 /**
  * `npm start [-- --fresh]`: set up what is missing, start sandbox and portal, say where, stay until Ctrl-C.
@@ -61,9 +60,7 @@ async function setUp({ url, port, development, fresh, because }) {
   );
   await checkMachine({ gigabytes: 3 });
   if (fresh) await rm(stateFolder(), { recursive: true, force: true });
-  const toolchain = await ensureToolchain();
-  await ensureInstalled(toolchain);
-  const environment = await serviceEnvironment(toolchain);
+  const environment = await serviceEnvironment(await ensureReady());
   const sandbox = step('Sandbox: forge and deploy target', async () => {
     await startSandbox(environment, because);
     return `http://localhost:${environment.FAIRWAY_FORGE_PORT}`;
@@ -73,9 +70,10 @@ async function setUp({ url, port, development, fresh, because }) {
     await startDevelopment(environment, because);
     return;
   }
+  const portal = await loadPortal(environment, { onEnd: because });
   await Promise.all([sandbox, ensurePages(environment)]);
   await step('Portal', async () => {
-    await startPortal(environment, { onEnd: because });
+    await portal.start();
     return url;
   });
   say(

@@ -3,14 +3,13 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensurePages } from '../build.mjs';
 import { findChromium } from '../chromium.mjs';
-import { ensureInstalled } from '../install.mjs';
+import { ensureReady } from '../install.mjs';
 import { node, root, work } from '../paths.mjs';
 import { testPostgres } from '../postgres.mjs';
 import { Problem } from '../problem.mjs';
 import { say } from '../report.mjs';
 import { checkMachine } from '../requirements.mjs';
 import { Tally } from '../tally.mjs';
-import { ensureToolchain } from '../toolchain.mjs';
 
 const results = join(work, 'results');
 
@@ -22,8 +21,7 @@ export async function run(args) {
       'A part of the tests: yarn workspace <name> test <file>.',
     );
   await checkMachine({ gigabytes: 4 });
-  const toolchain = await ensureToolchain();
-  await ensureInstalled(toolchain);
+  const toolchain = await ensureReady();
   await mkdir(results, { recursive: true });
   const tally = new Tally();
   const postgres = await testPostgres();
