@@ -6,6 +6,7 @@ import type {
 } from '@fairway/plugin-catalog-insights-common';
 import type { LoadedResult } from '@fairway/plugin-catalog-insights-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
+import { hasHealth } from '../../health/hasHealth';
 import { cleared, nameKind, type CatalogView } from '../../model/catalogView';
 import { nameTotal } from '../../model/total';
 import { CatalogEmpty } from './CatalogEmpty';
@@ -98,12 +99,16 @@ export function CatalogPage({ title, kind, only }: CatalogPageProps) {
   const { view, change } = useCatalogView(kind);
   const question = useListQuery(view);
   const rows = useCatalogRows(question);
-  const total = useTotal(question, rows.state);
-  const withHealth = view.kind === 'component';
-  const counts = useHealthCounts(
+  const withHealth = hasHealth(view.kind);
+  const health = useHealthCounts(
     question,
     withHealth && rows.state.status === 'loaded',
   );
+  const total = useTotal({
+    question,
+    rows: rows.state,
+    health: withHealth ? health : undefined,
+  });
   const names = nameKind(view.kind);
   const page = rows.state.status === 'loaded' ? rows.state.value : undefined;
   const summary = total.total
@@ -142,7 +147,7 @@ export function CatalogPage({ title, kind, only }: CatalogPageProps) {
       {withHealth ? (
         <HealthBar
           view={view}
-          counts={counts}
+          counts={health.counts}
           note={describeFigures(page?.items ?? [])}
           onChange={change}
         />
