@@ -30,6 +30,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-github'));
 backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
+backend.add(import('@fairway/plugin-catalog-backend-module-insights'));
 backend.add(peopleLocationsModule);
 backend.add(ownLocationsModule);
 backend.add(

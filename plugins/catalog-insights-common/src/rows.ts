@@ -1,19 +1,5 @@
+import type { HealthStatus } from '@fairway/plugin-health-common';
 import type { MetricCell, MetricName } from '@fairway/plugin-metrics-common';
-
-/** @public */
-export const HEALTH_STATUSES = [
-  'unhealthy',
-  'degraded',
-  'healthy',
-  'unknown',
-] as const;
-
-/**
- * Worst first; `unknown` also stands for what nobody has looked at.
- *
- * @public
- */
-export type ListedHealthStatus = (typeof HEALTH_STATUSES)[number];
 
 /**
  * The health of a component, as far as a row shows it.
@@ -21,7 +7,7 @@ export type ListedHealthStatus = (typeof HEALTH_STATUSES)[number];
  * @public
  */
 export interface ListedHealth {
-  status: ListedHealthStatus;
+  status: HealthStatus;
   /** ISO 8601, UTC. */
   since: string;
   /** The worst of its reasons. */

@@ -1,0 +1,217 @@
+import {
+  type TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
+import type { Knex } from 'knex';
+import {
+  EVERYTHING,
+  NOTHING,
+  people,
+  unevenPolicy,
+} from './__testUtils__/people';
+import { startCatalog } from './__testUtils__/startCatalog';
+import { variedEntities } from './__testUtils__/variedEntities';
+
+jest.setTimeout(180_000);
+
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18', 'SQLITE_3'],
+  disableDocker: true,
+});
+
+const TEXT_FIELDS =
+  'metadata.name,metadata.title,metadata.description,metadata.tags';
+
+/** What our list is asked, and the same question to the catalog: its filter, and a text where there is one. */
+const questions: [ours: string, filter: string, text?: string][] = [
+  ['', ''],
+  ['owner=group:default/checkout', 'relations.ownedBy=group:default/checkout'],
+  ['owner=checkout', 'relations.ownedBy=group:default/checkout'],
+  ['owner=Group:default/Gone', 'relations.ownedBy=group:default/gone'],
+  [
+    'owner=payments&owner=user:default/milo',
+    'relations.ownedBy=group:default/payments,relations.ownedBy=user:default/milo',
+  ],
+  ['system=sales', 'relations.partOf=system:default/sales'],
+  [
+    'system=sales&system=system:default/billing',
+    'relations.partOf=system:default/sales,relations.partOf=system:default/billing',
+  ],
+  ['lifecycle=production', 'spec.lifecycle=production'],
+  ['lifecycle=EXPERIMENTAL', 'spec.lifecycle=experimental'],
+  ['type=website', 'spec.type=website'],
+  ['type=service&type=library', 'spec.type=service,spec.type=library'],
+  ['tag=java', 'metadata.tags=java'],
+  ['tag=pci&tag=eu', 'metadata.tags=pci,metadata.tags=eu'],
+  ['tag=no-such', 'metadata.tags=no-such'],
+  ['path=on', 'metadata.annotations.fairway/template'],
+  [
+    'owner=checkout&lifecycle=production&tag=java&type=service',
+    'relations.ownedBy=group:default/checkout,spec.lifecycle=production,metadata.tags=java,spec.type=service',
+  ],
+  [
+    'ref=component:default/shop-1&ref=component:other/shop-7',
+    'metadata.name=shop-1,metadata.name=shop-7',
+  ],
+  ['q=shop-1', '', 'shop-1'],
+  ['q=ÉCLAIR', '', 'ÉCLAIR'],
+  ['q=java', '', 'java'],
+  ['q=sells&tag=java', 'metadata.tags=java', 'sells'],
+  ['kind=api', 'kind=api'],
+  ['kind=System', 'kind=system'],
+  ['kind=group', 'kind=group'],
+  ['kind=nothing', 'kind=nothing'],
+];
+
+const sorts = [
+  ...['name', 'owner', 'health', 'leadTime', 'deploymentFrequency'],
+  ...['changeFailRate', 'recoveryTime', 'reworkRate', 'lifecycle', 'system'],
+];
+
+type Get = Awaited<ReturnType<typeof startCatalog>>['get'];
+
+async function ofCatalog(get: Get, person: string, filter: string, text = '') {
+  const all = filter.includes('kind=') ? filter : `kind=component,${filter}`;
+  const query = new URLSearchParams({
+    ...{ filter: all.replace(/,$/, ''), limit: '500' },
+    ...{ orderField: 'metadata.name,asc' },
+    ...(text && {
+      ...{ fullTextFilterTerm: text, fullTextFilterFields: TEXT_FIELDS },
+    }),
+  });
+  const { body } = await get(`/entities/by-query?${query}`, person).expect(200);
+  return body.items.map((one: Entity) => stringifyEntityRef(one)) as string[];
+}
+
+/** All pages one after the other, and back again from the last one. */
+async function ofList(get: Get, person: string, query: string, limit = 100) {
+  const pages: string[][] = [];
+  const refsOf = (items: ComponentRow[]) => items.map(row => row.entityRef);
+  const page = async (cursor?: string) =>
+    (
+      await get(
+        `/insights/components?${query}&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`,
+        person,
+      ).expect(200)
+    ).body;
+  let answer = await page();
+  for (;;) {
+    pages.push(refsOf(answer.items));
+    if (!answer.nextCursor) break;
+    answer = await page(answer.nextCursor);
+  }
+  const back = [pages.at(-1)!];
+  while (answer.previousCursor) {
+    answer = await page(answer.previousCursor);
+    back.unshift(refsOf(answer.items));
+  }
+  expect(back).toEqual(pages);
+  return pages.flat();
+}
+
+async function giveInsights(knex: Knex) {
+  const statuses = ['unhealthy', 'degraded', 'healthy', 'unknown'];
+  for (let number = 0; number < 24; number++) {
+    const status = statuses[number % 4];
+    await knex('insight_component')
+      .insert({
+        entity_ref: `component:${number % 7 ? 'default' : 'other'}/shop-${number}`,
+        health_status: status,
+        health_rank: status === 'unknown' ? null : (number % 4) + 1,
+        health_since: 1_700_000_000_000,
+        health_stale: false,
+        // Some have the same, and some have none.
+        lead_time_s: number % 5 ? Math.floor(number / 2) * 1.1 : null,
+        deploys_per_day: number / 3,
+        fail_rate: number % 2 ? null : 0.25,
+        ...{ recovery_s: null, rework_rate: number % 3 ? 0 : null },
+        ...{ window_days: 90, cells: '{}', computed_at: 1_700_000_000_000 },
+      })
+      .onConflict('entity_ref')
+      .merge();
+  }
+}
+
+describe.each(databases.eachSupportedId())(
+  'the list beside the catalog on %s',
+  (id: TestDatabaseId) => {
+    it('has the same rows for everybody, whatever is asked', async () => {
+      const knex = await databases.init(id);
+      const { get, backend } = await startCatalog({
+        ...{ knex, entities: variedEntities, policy: unevenPolicy },
+      });
+      await giveInsights(knex);
+      const sizes = new Set<number>();
+      for (const person of people) {
+        for (const [ours, filter, text] of questions) {
+          const expected = await ofCatalog(get, person, filter, text);
+          const refs = ours.startsWith('ref=')
+            ? expected.filter(ref => ours.includes(ref))
+            : expected;
+          const listed = await ofList(get, person, ours);
+          expect({ person, ours, refs: [...listed].sort() }).toEqual({
+            ...{ person, ours, refs: [...refs].sort() },
+          });
+          for (const exact of ['true', 'false']) {
+            const { body } = await get(
+              `/insights/components/total?${ours}&exact=${exact}`,
+              person,
+            ).expect(200);
+            expect(body).toEqual({ total: refs.length, exact: true });
+          }
+          if (!ours) sizes.add(refs.length);
+        }
+        const off = await ofList(get, person, 'path=off');
+        const on = await ofList(get, person, 'path=on');
+        expect([...on, ...off].sort()).toEqual(
+          (await ofCatalog(get, person, '')).sort(),
+        );
+      }
+      // They do see different things.
+      expect(sizes.size).toBeGreaterThan(4);
+      await backend.stop();
+    });
+
+    it('has all rows once, in every order and on pages of any size', async () => {
+      const knex = await databases.init(id);
+      const { get, backend } = await startCatalog({
+        ...{ knex, entities: variedEntities, policy: unevenPolicy },
+      });
+      await giveInsights(knex);
+      for (const person of [EVERYTHING, 'user:default/anna']) {
+        const all = (await ofCatalog(get, person, '')).sort();
+        for (const sort of sorts)
+          for (const order of ['asc', 'desc']) {
+            const query = `sort=${sort}&order=${order}`;
+            const listed = await ofList(get, person, query, 7);
+            expect({ query, refs: [...listed].sort() }).toEqual({
+              ...{ query, refs: all },
+            });
+            expect(await ofList(get, person, query)).toEqual(listed);
+          }
+      }
+      const named = await ofCatalog(get, EVERYTHING, '');
+      expect(await ofList(get, EVERYTHING, 'sort=name')).toEqual(named);
+      expect(await ofList(get, EVERYTHING, 'sort=name&order=desc')).toEqual(
+        named.reverse(),
+      );
+      await backend.stop();
+    });
+
+    it("has the same rows under Fairway's own policy", async () => {
+      const knex = await databases.init(id);
+      const { get, backend } = await startCatalog({
+        ...{ knex, entities: variedEntities },
+      });
+      for (const person of [EVERYTHING, 'user:default/dana', NOTHING])
+        for (const [ours, filter, text] of questions.slice(0, 4)) {
+          const expected = await ofCatalog(get, person, filter, text);
+          const listed = await ofList(get, person, ours);
+          expect(listed.sort()).toEqual(expected.sort());
+        }
+      await backend.stop();
+    });
+  },
+);

@@ -1,0 +1,51 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { ComponentQueries } from './database/ComponentQueries';
+import { DatabaseInsightStore } from './database/DatabaseInsightStore';
+import { FacetQueries } from './database/FacetQueries';
+import { TitleQueries } from './database/TitleQueries';
+import { UnownedQueries } from './database/UnownedQueries';
+import { Feeder } from './feed/Feeder';
+import { HealthSource } from './feed/HealthSource';
+import { MetricsSource } from './feed/MetricsSource';
+import { PluginRequests } from './feed/PluginRequests';
+import { CursorSigner } from './services/CursorSigner';
+import { ListAuthorization } from './services/ListAuthorization';
+import { ListService } from './services/ListService';
+
+/** Puts the parts together: what fills the columns, and what reads them. */
+export function createInsights(deps: {
+  knex: Knex;
+  auth: AuthService;
+  discovery: DiscoveryService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+}) {
+  const { knex, logger } = deps;
+  const store = DatabaseInsightStore.create({ knex });
+  const requests = PluginRequests.create(deps);
+  const feeder = Feeder.create({
+    ...{ store, logger },
+    sources: [
+      MetricsSource.create({ requests }),
+      HealthSource.create({ requests }),
+    ],
+  });
+  const cursors = CursorSigner.create({ key: () => store.cursorKey() });
+  const list = ListService.create({
+    authorization: ListAuthorization.create(deps),
+    components: ComponentQueries.create({ knex }),
+    cursors,
+    facets: FacetQueries.create({ knex }),
+    titles: TitleQueries.create({ knex }),
+    unowned: UnownedQueries.create({ knex }),
+  });
+  return { cursors, feeder, list };
+}

@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
+import { servedAs } from './catalogTables';
+
+const ROWS_AT_ONCE = 200;
+
+/** A row of `insight_component`, or some of its columns. */
+export type InsightColumns = Record<string, string | number | boolean | null>;
+
+/** Keeps what is known of entities, and how far it was pulled. */
+export class DatabaseInsightStore {
+  readonly #knex: Knex;
+  #key: Promise<Buffer> | undefined;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { knex: Knex }): DatabaseInsightStore {
+    return new DatabaseInsightStore(options.knex);
+  }
+
+  /** Writes the columns that one source fills. */
+  async write(options: {
+    rows: Map<string, InsightColumns>;
+    at: number;
+  }): Promise<void> {
+    const rows = [...options.rows].map(([ref, columns]) => ({
+      ...{ entity_ref: ref, computed_at: options.at },
+      ...columns,
+    }));
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+      await this.#knex('insight_component')
+        .insert(rows.slice(start, start + ROWS_AT_ONCE))
+        .onConflict('entity_ref')
+        .merge();
+  }
+
+  /** Forgets what one source said of entities that it knows no more. */
+  async clearOthers(options: {
+    known: Set<string>;
+    /** A column that the source fills for each that it knows. */
+    mark: string;
+    empty: InsightColumns;
+  }): Promise<number> {
+    const { known, mark, empty } = options;
+    const refs: string[] = await this.#knex('insight_component')
+      .whereNotNull(mark)
+      .pluck('entity_ref');
+    const gone = refs.filter(ref => !known.has(ref));
+    for (let start = 0; start < gone.length; start += ROWS_AT_ONCE)
+      await this.#knex('insight_component')
+        .whereIn('entity_ref', gone.slice(start, start + ROWS_AT_ONCE))
+        .update(empty);
+    return gone.length;
+  }
+
+  /**
+   * Notices what is no more in the catalog, and forgets what has not been there since a moment: until then, one that is
+   * registered again has its figures at once.
+   */
+  async sweep(options: { at: number; before: number }): Promise<void> {
+    const present = servedAs(this.#knex, 'insight_component.entity_ref');
+    await this.#knex('insight_component')
+      .whereNotNull('absent_since')
+      .whereExists(present.clone())
+      .update({ absent_since: null });
+    await this.#knex('insight_component')
+      .whereNull('absent_since')
+      .whereNotExists(present.clone())
+      .update({ absent_since: options.at });
+    await this.#knex('insight_component')
+      .where('absent_since', '<', options.before)
+      .delete();
+  }
+
+  async state(name: string): Promise<string | undefined> {
+    const row = await this.#knex('insight_state').where({ name }).first();
+    return row?.value;
+  }
+
+  async setState(name: string, value: string): Promise<void> {
+    await this.#knex('insight_state')
+      .insert({ name, value })
+      .onConflict('name')
+      .merge();
+  }
+
+  /** What all replicas sign places in the list with. */
+  cursorKey(): Promise<Buffer> {
+    this.#key ??= this.#readKey().catch(error => {
+      this.#key = undefined;
+      throw error;
+    });
+    return this.#key;
+  }
+
+  async #readKey(): Promise<Buffer> {
+    await this.#knex('insight_state')
+      .insert({ name: 'cursorKey', value: randomBytes(32).toString('base64') })
+      .onConflict('name')
+      .ignore();
+    return Buffer.from((await this.state('cursorKey'))!, 'base64');
+  }
+}

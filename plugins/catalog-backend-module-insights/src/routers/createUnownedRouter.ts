@@ -1,0 +1,46 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { UnownedAnswer } from '@fairway/plugin-catalog-insights-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { CursorSigner } from '../services/CursorSigner';
+import type { ListService } from '../services/ListService';
+import { parseQuery, unownedSchema } from './schemas';
+
+const DEFAULT_LIMIT = 200;
+const ORDER = { sort: 'owner', order: 'asc' } as const;
+
+/** What nobody looks after. */
+export function createUnownedRouter(options: {
+  cursors: CursorSigner;
+  httpAuth: HttpAuthService;
+  list: ListService;
+}): Router {
+  const { cursors, httpAuth, list } = options;
+  const router = PromiseRouter();
+
+  router.get('/unowned', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const asked = parseQuery(unownedSchema, request.url);
+    const { limit = DEFAULT_LIMIT, cursor } = asked;
+    const { from } =
+      cursor === undefined
+        ? { from: undefined }
+        : await cursors.read(cursor, ORDER);
+    const { items, more } = await list.unowned({
+      ...{ credentials, limit, after: from?.ref },
+      kind: asked.kind?.toLocaleLowerCase('en-US'),
+    });
+    const answer: UnownedAnswer = { items };
+    if (more) {
+      const ref = items.at(-1)!.entityRef;
+      answer.nextCursor = await cursors.write(ORDER, {
+        ...{ from: { part: 'rest', value: '', ref }, backward: false },
+      });
+    }
+    response.json(answer);
+  });
+
+  return router;
+}

@@ -1,0 +1,175 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  type ComponentRow,
+  type ComponentsAnswer,
+  type FacetField,
+  type FacetValue,
+  TOTAL_EXACT_TO,
+  type TotalAnswer,
+  type UnownedAnswer,
+} from '@fairway/plugin-catalog-insights-common';
+import type {
+  ComponentQueries,
+  PageAsked,
+  Position,
+  StoredRow,
+} from '../database/ComponentQueries';
+import type { FacetQueries } from '../database/FacetQueries';
+import type { TitleQueries } from '../database/TitleQueries';
+import type { UnownedQueries } from '../database/UnownedQueries';
+import type { Access } from './Access';
+import type { ComponentFilters } from './ComponentFilters';
+import type { CursorSigner } from './CursorSigner';
+import type { ListAuthorization } from './ListAuthorization';
+import { toComponentRow } from './toComponentRow';
+
+interface Asked {
+  filters: ComponentFilters;
+  credentials: BackstageCredentials;
+}
+
+type Order = Pick<PageAsked, 'sort' | 'order'>;
+
+export interface ListServiceOptions {
+  authorization: ListAuthorization;
+  components: ComponentQueries;
+  cursors: CursorSigner;
+  facets: FacetQueries;
+  titles: TitleQueries;
+  unowned: UnownedQueries;
+}
+
+/** The fields whose values are entities. */
+const REFERRING: FacetField[] = ['owner', 'system'];
+const CSV_ROWS_AT_ONCE = 500;
+/** Nobody reads a longer table. */
+export const MOST_CSV_ROWS = 100_000;
+
+/** The list, for those who may read what is in it. */
+export class ListService {
+  readonly #options: ListServiceOptions;
+
+  private constructor(options: ListServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ListServiceOptions): ListService {
+    return new ListService(options);
+  }
+
+  async page(
+    asked: Asked & Order & { limit: number; cursor?: string },
+  ): Promise<ComponentsAnswer> {
+    const { cursors, components, authorization } = this.#options;
+    const { filters, sort, order, limit, cursor } = asked;
+    const [{ from, backward } = {}, access] = await Promise.all([
+      cursor === undefined ? undefined : cursors.read(cursor, { sort, order }),
+      authorization.accessOf(asked.credentials),
+    ]);
+    if (access === 'none') return { items: [] };
+    const rows = await components.page({
+      ...{ access, filters, sort, order, from, backward },
+      limit: limit + 1,
+    });
+    const more = rows.length > limit;
+    const shown = backward ? rows.slice(-limit) : rows.slice(0, limit);
+    const at = (position: Position, back: boolean) =>
+      cursors.write({ sort, order }, { from: position, backward: back });
+    const [items, next, previous] = await Promise.all([
+      this.#told(shown, access),
+      (backward || more) && shown.length
+        ? at(shown.at(-1)!.position, false)
+        : undefined,
+      (backward ? more : from) && shown.length
+        ? at(shown[0].position, true)
+        : undefined,
+    ]);
+    return { items, nextCursor: next, previousCursor: previous };
+  }
+
+  async total(asked: Asked & { exact: boolean }): Promise<TotalAnswer> {
+    const access = await this.#options.authorization.accessOf(
+      asked.credentials,
+    );
+    if (access === 'none') return { total: 0, exact: true };
+    const counted = await this.#options.components.total(
+      { access, filters: asked.filters },
+      asked.exact ? undefined : TOTAL_EXACT_TO + 1,
+    );
+    return asked.exact || counted <= TOTAL_EXACT_TO
+      ? { total: counted, exact: true }
+      : { total: TOTAL_EXACT_TO, exact: false };
+  }
+
+  async facets(
+    asked: Asked & { fields: FacetField[] },
+  ): Promise<Map<FacetField, FacetValue[]>> {
+    const { authorization, facets, titles } = this.#options;
+    const access = await authorization.accessOf(asked.credentials);
+    const found = new Map<FacetField, FacetValue[]>();
+    for (const field of asked.fields) {
+      const values =
+        access === 'none'
+          ? []
+          : await facets.valuesOf(field, { access, filters: asked.filters });
+      found.set(field, values);
+      if (!REFERRING.includes(field)) continue;
+      const called = await titles.of(
+        values.map(({ value }) => value),
+        access,
+      );
+      for (const value of values) value.label = called.get(value.value)?.title;
+    }
+    return found;
+  }
+
+  /** All rows in order, some at a time. */
+  async *all(asked: Asked & Order): AsyncGenerator<ComponentRow[]> {
+    const access = await this.#options.authorization.accessOf(
+      asked.credentials,
+    );
+    if (access === 'none') return;
+    const { filters, sort, order } = asked;
+    let from: Position | undefined;
+    for (let told = 0; told < MOST_CSV_ROWS; told += CSV_ROWS_AT_ONCE) {
+      const rows = await this.#options.components.page({
+        ...{ access, filters, sort, order, from },
+        limit: CSV_ROWS_AT_ONCE,
+      });
+      if (rows.length) yield await this.#told(rows, access);
+      if (rows.length < CSV_ROWS_AT_ONCE) return;
+      from = rows.at(-1)!.position;
+    }
+  }
+
+  async unowned(asked: {
+    kind?: string;
+    after?: string;
+    limit: number;
+    credentials: BackstageCredentials;
+  }): Promise<Omit<UnownedAnswer, 'nextCursor'> & { more: boolean }> {
+    const access = await this.#options.authorization.accessOf(
+      asked.credentials,
+    );
+    if (access === 'none') return { items: [], more: false };
+    const { kind, after, limit } = asked;
+    const items = await this.#options.unowned.page({
+      ...{ access, kind, after, limit: limit + 1 },
+    });
+    return { items: items.slice(0, limit), more: items.length > limit };
+  }
+
+  async #told(rows: StoredRow[], access: Access): Promise<ComponentRow[]> {
+    const items = rows.map(toComponentRow);
+    const refs = items.flatMap(({ ownerRef, systemRef }) =>
+      [ownerRef, systemRef].flatMap(ref => ref ?? []),
+    );
+    const called = await this.#options.titles.of([...new Set(refs)], access);
+    for (const item of items) {
+      if (item.ownerRef && !called.has(item.ownerRef)) item.ownerMissing = true;
+      if (item.ownerRef) item.ownerTitle = called.get(item.ownerRef)?.title;
+      if (item.systemRef) item.systemTitle = called.get(item.systemRef)?.title;
+    }
+    return items;
+  }
+}
