@@ -271,7 +271,12 @@ describe.each(databases.eachSupportedId())(
           .set('authorization', `Bearer ${token}`)
           .send(body);
       const settled = async () => {
-        while (await knex('inbox_delivery').where({ state: 'waiting' }).first())
+        for (
+          let tries = 0;
+          tries < 1000 &&
+          (await knex('inbox_delivery').where({ state: 'waiting' }).first());
+          tries++
+        )
           await new Promise(done => setTimeout(done, 25));
       };
       expect((await post(notification(), OLD)).status).toBe(401);

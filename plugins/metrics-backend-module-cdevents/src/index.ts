@@ -1,0 +1,1 @@
+export { metricsModuleCdevents as default } from './module';
