@@ -14,6 +14,7 @@ import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import catalogModuleInsights, {
   apiDocsModuleInsights,
 } from '@fairway/plugin-catalog-module-insights';
+import metricsPlugin from '@fairway/plugin-metrics-react';
 import releasesPlugin from '@fairway/plugin-releases';
 import scaffolderModuleFairway from '@fairway/plugin-scaffolder-module-fairway';
 import { layoutModule } from './modules/layout';
@@ -42,6 +43,7 @@ export const features = [
   authPlugin,
   catalogModuleInsights,
   apiDocsModuleInsights,
+  metricsPlugin,
   releasesPlugin,
   scaffolderModuleFairway,
   layoutModule,

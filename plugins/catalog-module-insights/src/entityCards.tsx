@@ -28,6 +28,15 @@ export const entityCards = [
     },
   }),
   EntityCardBlueprint.make({
+    name: 'delivery',
+    params: {
+      type: 'content',
+      filter: { kind: { $in: ['component', 'group', 'system', 'domain'] } },
+      loader: async () =>
+        import('./delivery/GlanceCard').then(m => <m.GlanceCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
     name: 'ownership',
     params: {
       type: 'info',

@@ -13,6 +13,17 @@ export const entityContents = [
     },
   }),
   EntityContentBlueprint.make({
+    name: 'delivery',
+    params: {
+      path: 'delivery',
+      title: 'Delivery',
+      group: 'overview',
+      filter: { kind: { $in: ['component', 'group', 'system', 'domain'] } },
+      loader: async () =>
+        import('./delivery/DeliveryTab').then(m => <m.DeliveryTab />),
+    },
+  }),
+  EntityContentBlueprint.make({
     name: 'health',
     params: {
       path: 'health',

@@ -1,0 +1,7 @@
+export {
+  DeliveryFailure,
+  FilteredAway,
+  isEmpty,
+  isFilteredAway,
+  NothingYet,
+} from './DeliveryState';

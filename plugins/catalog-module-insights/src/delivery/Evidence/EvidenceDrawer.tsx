@@ -1,0 +1,206 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { EvidenceName } from '@fairway/plugin-metrics-common';
+import {
+  collectEvidence,
+  describeFigure,
+  downloadCsv,
+  formatDays,
+  metricsApiRef,
+  metricWords,
+  useFigures,
+} from '@fairway/plugin-metrics-react';
+import {
+  Button,
+  Dialog,
+  DialogHeader,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
+import { CopyButton, InlineNote } from '@fairway/look';
+import { RiDownloadLine } from '@remixicon/react';
+import { lastDay } from '../lastDay';
+import type { Delivery } from '../useDeliveryView';
+import type { EvidenceView } from '../deliveryView';
+import { evidenceCsv } from './evidenceCsv';
+import { evidenceLists, type EvidenceList } from './evidenceLists';
+import { EvidenceTable } from './EvidenceTable';
+import styles from './Evidence.module.css';
+
+interface EvidenceDrawerProps {
+  scope: string;
+  delivery: Delivery;
+  now: Date;
+}
+
+const others: Partial<Record<EvidenceName, string>> = {
+  failedRollouts: 'Failed rollouts',
+  incidents: 'Incidents',
+};
+
+function CsvButton(props: {
+  scope: string;
+  list: EvidenceList;
+  from: string;
+  to: string;
+}) {
+  const { scope, list, from, to } = props;
+  const api = useApi(metricsApiRef);
+  const [pending, setPending] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const save = async () => {
+    setPending(true);
+    setFailed(false);
+    try {
+      const pages = await Promise.all(
+        list.sources.map(async ({ metric, keep }) =>
+          (await collectEvidence(api, { scope, metric, from, to })).filter(
+            keep,
+          ),
+        ),
+      );
+      const name = scope.replace(/^.*\//, '');
+      downloadCsv(`${name}-${list.id}.csv`, evidenceCsv(pages.flat()));
+    } catch {
+      setFailed(true);
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <>
+      <Button
+        variant="tertiary"
+        size="small"
+        iconStart={<RiDownloadLine />}
+        isPending={pending}
+        onPress={save}
+      >
+        CSV
+      </Button>
+      {failed ? (
+        <InlineNote tone="warning" title="The file could not be made.">
+          Nothing was saved; choose CSV to try again.
+        </InlineNote>
+      ) : null}
+    </>
+  );
+}
+
+function Content(props: EvidenceDrawerProps & { evidence: EvidenceView }) {
+  const { scope, delivery, now, evidence } = props;
+  const { view, change } = delivery;
+  const range = evidence.days ?? view.range;
+  const { answer } = useFigures({ scope, range, now, compare: false });
+  const figures =
+    answer.status === 'answered' && !answer.outdated ? answer.value : undefined;
+  const { metric } = evidence;
+  const lists = evidenceLists(metric, figures);
+  const list = lists.find(({ id }) => id === evidence.list) ?? lists[0];
+  const described =
+    figures && metric !== 'incidents' && metric !== 'failedRollouts'
+      ? describeFigure(figures, metric)
+      : undefined;
+  const title =
+    others[metric] ?? metricWords[metric as keyof typeof metricWords].title;
+  const { quantity, instead, lines } = described ?? {};
+  const { kind, name } = parseEntityRef(scope);
+  return (
+    <>
+      <DialogHeader className={styles.header}>
+        {[title, quantity ? `${quantity.value}\u00a0${quantity.unit}` : instead]
+          .filter(Boolean)
+          .join(': ')}
+      </DialogHeader>
+      <div className={styles.about}>
+        <p className={styles.quiet}>
+          {[
+            name,
+            'production',
+            figures && formatDays(figures.from, lastDay(figures.to)),
+            figures && `rule version ${figures.rules}`,
+            figures && exactness(figures.figures, metric),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {lines ? <p>{lines.join(' · ')}</p> : null}
+      </div>
+      {/* Scrolls, so the keyboard must be able to reach it. */}
+      <div
+        className={styles.body}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="group"
+        aria-label={list.label}
+      >
+        <div className={styles.bar}>
+          {lists.length > 1 ? (
+            <ToggleButtonGroup
+              aria-label="Which"
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[list.id]}
+              onSelectionChange={([chosen]) =>
+                change({ evidence: { ...evidence, list: String(chosen) } })
+              }
+            >
+              {lists.map(({ id, label, count }) => (
+                <ToggleButton key={id} id={id}>
+                  {label}
+                  {count === undefined ? null : (
+                    <span className={styles.count}> {count}</span>
+                  )}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+          ) : null}
+          <div className={styles.end}>
+            <CopyButton what="link" iconOnly value={window.location.href} />
+            {figures ? (
+              <CsvButton
+                {...{ scope, list, from: figures.from, to: figures.to }}
+              />
+            ) : null}
+          </div>
+        </div>
+        {figures
+          ? list.sources.map(source => (
+              <EvidenceTable
+                key={`${list.id} ${source.metric}`}
+                {...{ scope, list, source, now }}
+                {...{ from: figures.from, to: figures.to }}
+                named={kind !== 'component'}
+              />
+            ))
+          : null}
+      </div>
+    </>
+  );
+}
+
+function exactness(
+  figures: Parameters<typeof describeFigure>[0]['figures'],
+  metric: EvidenceName,
+): string | undefined {
+  if (metric === 'incidents' || metric === 'failedRollouts') return undefined;
+  return figures[metric].method === 'exact' ? 'exact' : 'within 1\u00a0%';
+}
+
+/** What a figure is made of: the very deployments, changes or incidents, and why each counts. */
+export function EvidenceDrawer(props: EvidenceDrawerProps) {
+  const { view, change } = props.delivery;
+  const { evidence } = view;
+  return (
+    <Dialog
+      isOpen={Boolean(evidence)}
+      onOpenChange={isOpen => {
+        if (!isOpen) change({ evidence: undefined });
+      }}
+      className={styles.drawer}
+    >
+      {evidence ? <Content {...props} evidence={evidence} /> : null}
+    </Dialog>
+  );
+}

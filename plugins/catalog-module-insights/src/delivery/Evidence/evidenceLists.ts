@@ -1,0 +1,140 @@
+import type {
+  DeploymentEvidence,
+  EvidenceItem,
+  EvidenceName,
+  MetricName,
+  MetricsAnswer,
+} from '@fairway/plugin-metrics-common';
+
+/** One of the lists that are behind a figure. */
+export interface EvidenceList {
+  id: string;
+  label: string;
+  /** How many there are of it, where the figures tell. */
+  count?: number;
+  /** What is asked for, and which of the answer belong to it. */
+  sources: { metric: EvidenceName; keep: (item: EvidenceItem) => boolean }[];
+  /** What stands in the second column. */
+  why: string;
+  /** With how long each took to recover, or to arrive. */
+  last?: 'recovery' | 'lead' | 'resolution';
+}
+
+/** What is behind a metric. */
+export function evidenceNameOf(metric: MetricName): EvidenceName {
+  return metric;
+}
+
+const all = () => true;
+
+function deployments(keep: (item: DeploymentEvidence) => boolean) {
+  return (item: EvidenceItem) => item.type === 'deployment' && keep(item);
+}
+
+type Figures = Pick<MetricsAnswer, 'figures' | 'counts'>;
+
+function failedList(figures?: Figures): EvidenceList {
+  return {
+    id: 'failed',
+    label: 'Failed',
+    count: figures?.figures.changeFailRate.count,
+    sources: [{ metric: 'failedDeploymentRecoveryTime', keep: all }],
+    why: 'Why it counts as failed',
+    last: 'recovery',
+  };
+}
+
+function countedList(figures?: Figures): EvidenceList {
+  return {
+    id: 'counted',
+    label: 'All that count',
+    count: figures?.counts.deployments,
+    sources: [
+      {
+        metric: 'deploymentFrequency',
+        keep: deployments(({ counted }) => counted),
+      },
+    ],
+    why: 'What it was',
+  };
+}
+
+function leftOutList(figures?: Figures): EvidenceList {
+  return {
+    id: 'left-out',
+    label: 'Left out',
+    count: figures && figures.counts.redeploys + figures.counts.failedRollouts,
+    sources: [
+      {
+        metric: 'deploymentFrequency',
+        keep: deployments(({ counted }) => !counted),
+      },
+      { metric: 'failedRollouts', keep: all },
+    ],
+    why: 'Why it does not count',
+  };
+}
+
+function incidentList(): EvidenceList {
+  return {
+    id: 'incidents',
+    label: 'Incidents',
+    sources: [{ metric: 'incidents', keep: all }],
+    why: 'Laid to',
+    last: 'resolution',
+  };
+}
+
+function reworkList(figures?: Figures): EvidenceList {
+  return {
+    id: 'rework',
+    label: 'Rework',
+    count: figures?.figures.deploymentReworkRate.count,
+    sources: [
+      {
+        metric: 'deploymentReworkRate',
+        keep: deployments(
+          ({ counted, kind }) =>
+            counted && (kind === 'rollback' || kind === 'hotfix'),
+        ),
+      },
+    ],
+    why: 'Why it counts as rework',
+  };
+}
+
+function changeList(figures?: Figures): EvidenceList {
+  return {
+    id: 'changes',
+    label: 'Changes',
+    count: figures?.counts.changes,
+    sources: [{ metric: 'changeLeadTime', keep: all }],
+    why: 'Change',
+    last: 'lead',
+  };
+}
+
+/** The lists behind a figure, the most telling first. */
+export function evidenceLists(
+  metric: EvidenceName,
+  figures?: Figures,
+): EvidenceList[] {
+  const counted = countedList(figures);
+  const leftOut = leftOutList(figures);
+  switch (metric) {
+    case 'changeLeadTime':
+      return [changeList(figures)];
+    case 'changeFailRate':
+      return [failedList(figures), counted, leftOut, incidentList()];
+    case 'failedDeploymentRecoveryTime':
+      return [failedList(figures), incidentList()];
+    case 'deploymentReworkRate':
+      return [reworkList(figures), counted, leftOut];
+    case 'incidents':
+      return [incidentList(), failedList(figures)];
+    case 'failedRollouts':
+      return [leftOut, counted];
+    default:
+      return [counted, leftOut];
+  }
+}

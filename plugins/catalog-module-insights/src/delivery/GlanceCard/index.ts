@@ -1,0 +1,1 @@
+export { GlanceCard } from './GlanceCard';

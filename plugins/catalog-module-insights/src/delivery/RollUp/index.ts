@@ -1,0 +1,2 @@
+export { ServicesPanel } from './ServicesPanel';
+export { SpreadPanel } from './SpreadPanel';
