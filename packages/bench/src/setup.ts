@@ -57,10 +57,15 @@ async function settledMemory(command: Command, port: number, part?: string) {
   return megabytes;
 }
 
+/** Lets the disk finish with what came before, so that neither side waits for the other's writes. */
+const settleDisk = () => promisify(execFile)('sync');
+
 async function main() {
+  await settleDisk();
   const stock = await makeStock(root);
   const ours = await cloneOfOurs();
   try {
+    await settleDisk();
     const cold = await startUntilUsable(ours.start, PORT);
     await cold.stop();
 
