@@ -24,6 +24,11 @@ const listQuery = z.object({
   until: z.iso.datetime({ offset: true }).optional(),
 });
 
+const compareQuery = z.object({
+  page: z.coerce.number().int().min(1).catch(1),
+  per_page: z.coerce.number().int().min(1).max(250).catch(250),
+});
+
 /** Commits and what lies between two of them. */
 export function commitRoutes(forge: Forge): Router {
   const router = PromiseRouter();
@@ -75,7 +80,8 @@ export function commitRoutes(forge: Forge): Router {
     if (!from || !to) {
       throw new NotFoundError('Not Found');
     }
-    res.json(await compareCommits(forge, repository, { from, to }));
+    const { page, per_page: size } = compareQuery.parse(req.query);
+    res.json(await compareCommits(forge, repository, { from, to, page, size }));
   });
   return router;
 }

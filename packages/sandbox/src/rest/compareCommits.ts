@@ -9,15 +9,15 @@ import { repositoryPageUrl, repositoryUrl } from '../represent/repositories';
 import { Schema } from '../represent/schema';
 import { commitIdOf, commitWithId } from './commitOf';
 
-const maximumCommits = 250;
 const maximumFiles = 300;
 
-/** The three-dot comparison of two refs: what `to` has since it left `from`. */
+/** The three-dot comparison of two refs: a page of what `to` has since it left `from`, and on the first one the files. */
 export async function compareCommits(
   forge: Forge,
   repository: Repository,
-  { from, to }: { from: string; to: string },
+  options: { from: string; to: string; page: number; size: number },
 ): Promise<Schema<'commit-comparison'>> {
+  const { from, to, page: number, size } = options;
   const base = await commitIdOf(forge, repository, from);
   const head = await commitIdOf(forge, repository, to);
   const mergeBase = await mergeBaseOf(forge, repository, base, head);
@@ -44,11 +44,11 @@ export async function compareCommits(
     behind_by: behind.length,
     total_commits: ahead.length,
     commits: ahead
-      .slice(0, maximumCommits)
       .reverse()
+      .slice((number - 1) * size, number * size)
       .map(commit => commitJson(forge, repository, commit)),
     files: changes
-      .slice(0, maximumFiles)
+      .slice(0, number === 1 ? maximumFiles : 0)
       .map(change => changeJson(forge, repository, change, head)),
   };
 }

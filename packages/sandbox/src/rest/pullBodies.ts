@@ -4,6 +4,8 @@ export const listPullsQuery = z.object({
   state: z.enum(['open', 'closed', 'all']).catch('open'),
   head: z.string().optional(),
   base: z.string().optional(),
+  sort: z.enum(['created', 'updated']).catch('created'),
+  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
 });
 
 export const openPullBody = z.object({

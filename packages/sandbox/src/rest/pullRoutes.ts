@@ -39,6 +39,15 @@ export function pullRoutes(forge: Forge): Router {
       head: query.head?.replace(/^[^:]*:/, ''),
       base: query.base,
     });
+    if (query.sort === 'updated') {
+      pulls.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+    }
+    // GitHub turns round what is not sorted by its creation, unless it is told.
+    const direction =
+      query.direction ?? (query.sort === 'created' ? 'desc' : 'asc');
+    if (direction === 'asc') {
+      pulls.reverse();
+    }
     res.json(
       paginate(forge, req, res, pulls).map(pull =>
         pullJson(forge, repository, pull),

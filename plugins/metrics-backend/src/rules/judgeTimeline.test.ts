@@ -71,6 +71,14 @@ describe('kinds', () => {
     expect(judgements[3]).toMatchObject({ kind: 'redeploy' });
   });
 
+  it('takes an earlier release again for a rollback, also where it is of the same run', () => {
+    const { judgements } = judge('V1@1~1 V2@2~2 V1@3~1 V1@4~1');
+    expect(judgements.map(counts)).toEqual([true, true, true, false]);
+    expect(judgements[1].failed).toBe(true);
+    expect(judgements[2]).toMatchObject({ kind: 'rollback' });
+    expect(judgements[3]).toMatchObject({ duplicateOf: 'V1@3' });
+  });
+
   it('counts rollbacks and hotfixes as rework, redeploys not', () => {
     expect(
       judge('V1@1 V2@2 V1@3 V3@4!hotfix V3@5').judgements.map(isRework),

@@ -48,7 +48,11 @@ function classify(deployments: ReachedDeployment[]): Judgement[] {
   return deployments.map(deployment => {
     const release =
       deployment.runId && `${deployment.runId} ${deployment.revision}`;
-    const duplicateOf = release ? releases.get(release) : undefined;
+    // Once another revision served in between it is a rollback to that release, not its double.
+    const duplicateOf =
+      release && serving?.revision === deployment.revision
+        ? releases.get(release)
+        : undefined;
     const [kind, kindEvidence] = kindOf(deployment, serving, earlier);
     const judgement: Judgement = {
       key: deployment.key,

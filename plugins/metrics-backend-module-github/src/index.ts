@@ -1,0 +1,1 @@
+export { metricsModuleGithub as default } from './module';

@@ -1,0 +1,246 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { ReconcileContext } from '@fairway/plugin-metrics-node';
+import type { GithubClients } from '../client/GithubClients';
+import { hasStatus } from '../client/hasStatus';
+import { RateLimitedError } from '../client/RateLimits';
+import { factsOfDelivery } from '../facts/factsOfDelivery';
+import { addressOf, type RepositoryAddress } from '../projects/Repository';
+import type { GithubConfig } from '../readGithubConfig';
+import { FailedDeliveries } from './FailedDeliveries';
+import { readMissing } from './MissingFacts';
+import { ProjectHistory } from './ProjectHistory';
+
+const MINUTE = 60 * 1000;
+/** Clocks differ, and a list may lag behind what happened. */
+const OVERLAP = 15 * MINUTE;
+/** Runs are five minutes apart: one that failed is no hole yet. */
+const LATE = 20 * MINUTE;
+
+/** In one run; the rest waits for the next, so that an hour's limit lasts. */
+const MOST_REQUESTS = 300;
+const MOST_REASONS = 3;
+
+type Project = ReconcileContext['projects'][number] & {
+  address: RepositoryAddress;
+};
+
+interface Hole {
+  since: Date;
+  reason: string;
+}
+
+/**
+ * Compares what was gathered with what GitHub knows: deliveries that failed are asked for again; each repository is read
+ * from where it was last complete, and the first time from its history; what figures lack is asked for. What remains
+ * missing is reported as a gap.
+ */
+export class GithubReconciler {
+  readonly #config: GithubConfig;
+  readonly #clients: GithubClients;
+  readonly #logger: LoggerService;
+  readonly #deliveries: FailedDeliveries;
+  /** What an attempt that was broken off has read of each project. */
+  readonly #readBefore = new Map<string, Set<string>>();
+
+  private constructor(options: {
+    config: GithubConfig;
+    clients: GithubClients;
+    logger: LoggerService;
+  }) {
+    this.#config = options.config;
+    this.#clients = options.clients;
+    this.#logger = options.logger;
+    this.#deliveries = FailedDeliveries.create(options);
+  }
+
+  static create(options: {
+    config: GithubConfig;
+    clients: GithubClients;
+    logger: LoggerService;
+  }): GithubReconciler {
+    return new GithubReconciler(options);
+  }
+
+  async reconcile(context: ReconcileContext): Promise<void> {
+    const now = new Date();
+    const projects = this.#ours(context.projects);
+    const holes = await this.#recoverDeliveries(context, { projects, now });
+    // Told before the rest is read, which may take its time.
+    if (holes.length) await report(context, holes);
+    holes.push(...(await this.#readHistories(context, { projects, now })));
+    holes.push(...(await this.#readMissing(context, now)));
+    await report(context, holes);
+  }
+
+  /** Those at a host that is configured, longest uncompared first. */
+  #ours(projects: ReconcileContext['projects']): Project[] {
+    return projects
+      .flatMap(project => {
+        const address = this.#addressOf(project.project);
+        return address ? [{ ...project, address }] : [];
+      })
+      .sort(
+        (a, b) =>
+          (a.completeTo?.getTime() ?? 0) - (b.completeTo?.getTime() ?? 0),
+      );
+  }
+
+  #addressOf(project: string): RepositoryAddress | undefined {
+    const address = addressOf(project);
+    return address && this.#clients.isKnownHost(address.host)
+      ? address
+      : undefined;
+  }
+
+  async #recoverDeliveries(
+    context: ReconcileContext,
+    { projects, now }: { projects: Project[]; now: Date },
+  ): Promise<Hole[]> {
+    const owners = new Map(
+      projects.map(({ address: { host, owner } }) => [
+        `${host}/${owner}`,
+        { host, owner },
+      ]),
+    );
+    const holes: Hole[] = [];
+    for (const address of owners.values())
+      holes.push(
+        ...(await this.#attempt(context, now, async () => {
+          const left = await this.#deliveries.recover({
+            octokit: await this.#clients.clientFor(address, context.signal),
+            organisation: address.owner,
+            now,
+            record: (event, payload) =>
+              context.sink.record(
+                'github',
+                factsOfDelivery(event, payload, this.#config),
+              ),
+          });
+          return (
+            left.since && {
+              since: left.since,
+              reason: `${left.count} deliveries of ${address.owner} failed and were asked for again`,
+            }
+          );
+        })),
+      );
+    return holes;
+  }
+
+  async #readHistories(
+    context: ReconcileContext,
+    { projects, now }: { projects: Project[]; now: Date },
+  ): Promise<Hole[]> {
+    const begun = this.#clients.requests;
+    const holes: Hole[] = [];
+    for (const project of projects) {
+      const { completeTo } = project;
+      const history = new Date(
+        now.getTime() - this.#config.backfillMilliseconds,
+      );
+      if (this.#clients.requests - begun > MOST_REQUESTS) {
+        // What was complete once is kept up to date by its webhook.
+        if (!completeTo)
+          holes.push({
+            since: history,
+            reason: `The history of ${project.project} is not read yet`,
+          });
+        continue;
+      }
+      const failed = await this.#attempt(context, completeTo ?? history, () =>
+        this.#readHistory(context, {
+          ...{ project, now },
+          since: completeTo
+            ? new Date(completeTo.getTime() - OVERLAP)
+            : history,
+        }),
+      );
+      if (!completeTo || now.getTime() - completeTo.getTime() > LATE)
+        holes.push(...failed);
+    }
+    return holes;
+  }
+
+  async #readHistory(
+    context: ReconcileContext,
+    options: { project: Project; since: Date; now: Date },
+  ): Promise<undefined> {
+    const { since, now } = options;
+    const { project, address } = options.project;
+    const readBefore = this.#readBefore.get(project) ?? new Set();
+    this.#readBefore.set(project, readBefore);
+    try {
+      await ProjectHistory.create({
+        octokit: await this.#clients.clientFor(address, context.signal),
+        rules: this.#config,
+        sink: context.sink,
+        ...{ address, project, since, readBefore },
+      }).read();
+    } catch (error) {
+      // It is gone, or the app may not read it: there is nothing to wait for.
+      if (!hasStatus(error, 403, 404, 451)) throw error;
+      this.#logger.debug('A repository cannot be read', {
+        project,
+        error: toError(error).message,
+      });
+    }
+    this.#readBefore.delete(project);
+    await context.completed(project, now);
+  }
+
+  async #readMissing(context: ReconcileContext, now: Date): Promise<Hole[]> {
+    const holes: Hole[] = [];
+    for (const missing of await context.missing()) {
+      const address = this.#addressOf(missing.project);
+      if (address)
+        holes.push(
+          ...(await this.#attempt(context, now, async () => {
+            await readMissing({
+              octokit: await this.#clients.clientFor(address, context.signal),
+              sink: context.sink,
+              ...{ address, missing },
+            });
+          })),
+        );
+    }
+    return holes;
+  }
+
+  /** What fails for one repository is a hole from then on, and no reason to leave out the others. */
+  async #attempt(
+    context: ReconcileContext,
+    since: Date,
+    work: () => Promise<Hole | undefined | void>,
+  ): Promise<Hole[]> {
+    try {
+      context.signal.throwIfAborted();
+      const hole = await work();
+      return hole ? [hole] : [];
+    } catch (error) {
+      if (context.signal.aborted) throw error;
+      const { message } = toError(error);
+      if (!(error instanceof RateLimitedError))
+        this.#logger.warn('GitHub could not be asked', { error: message });
+      return [{ since, reason: message }];
+    }
+  }
+}
+
+async function report({ sink }: ReconcileContext, holes: Hole[]) {
+  const since = Math.min(...holes.map(hole => hole.since.getTime()));
+  const reasons = [...new Set(holes.map(hole => hole.reason))];
+  const more = reasons.length - MOST_REASONS;
+  await sink.reportGap(
+    'github',
+    holes.length
+      ? {
+          since: new Date(since),
+          reason: [
+            ...reasons.slice(0, MOST_REASONS),
+            ...(more > 0 ? [`and ${more} more`] : []),
+          ].join('; '),
+        }
+      : undefined,
+  );
+}
