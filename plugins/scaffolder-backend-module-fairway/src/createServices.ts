@@ -33,7 +33,12 @@ export function createServices(deps: {
   logger: LoggerService;
   permissions: PermissionsService;
   userInfo: UserInfoService;
-}): { admission: Admission; check: RequestCheck; names: NameReport } {
+}): {
+  admission: Admission;
+  check: RequestCheck;
+  names: NameReport;
+  tasks: TaskRecords;
+} {
   const { knex } = deps;
   const tasks = TaskRecords.create(knex);
   const availability = NameAvailability.create(deps);
@@ -49,6 +54,7 @@ export function createServices(deps: {
   });
   return {
     check,
+    tasks,
     admission: Admission.create({
       ...deps,
       check,

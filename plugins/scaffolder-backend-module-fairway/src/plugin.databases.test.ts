@@ -60,6 +60,17 @@ const publishing = template('publishing', {
   ],
 });
 
+/** Is under way until somebody stops it. */
+const waiting = template('waiting', {
+  parameters: [
+    {
+      required: ['name', 'owner'],
+      properties: { name: { type: 'string' }, owner: { type: 'string' } },
+    },
+  ],
+  steps: [{ id: 'wait', action: 'debug:wait', input: { minutes: 5 } }],
+});
+
 const templateRef = 'template:default/publishing';
 const values = {
   name: 'ledger',
@@ -92,7 +103,7 @@ describe.each(databases.eachSupportedId())('on %s', (id: TestDatabaseId) => {
       host: sandbox.host,
       apiBaseUrl: sandbox.apiBaseUrl,
       token: sandbox.token,
-      entities: [...entities, publishing],
+      entities: [...entities, publishing, waiting],
       knex,
       scaffolder: options.running ? {} : { concurrentTasksLimit: 0 },
     });
@@ -180,6 +191,39 @@ describe.each(databases.eachSupportedId())('on %s', (id: TestDatabaseId) => {
       expect(await outcome(body.id)).toBe('completed');
       expect(sandbox.counts()['POST /orgs/{org}/repos']).toBe(1);
       // The scaffolder looks once more whether the task was cancelled, a second later, and fails without a database.
+      await wait(1500);
+    } finally {
+      await scaffolder.stop();
+    }
+  });
+
+  it('lists what was stopped as such, and what has failed as failed', async () => {
+    const scaffolder = await start({ running: true });
+    const list = async () => {
+      const { body } = await scaffolder.get('dana', '/v2/tasks');
+      return Object.fromEntries(
+        body.tasks.map(({ id: taskId, status }: any) => [taskId, status]),
+      );
+    };
+    const until = async (taskId: string, status: string) => {
+      while ((await list())[taskId] !== status) await wait(50);
+    };
+    try {
+      const failing = await scaffolder
+        .post('dana', '/v2/tasks')
+        .send({ templateRef, values: { ...values, team: 'books' } });
+      await until(failing.body.id, 'failed');
+      const stopped = await scaffolder.post('dana', '/v2/tasks').send({
+        templateRef: 'template:default/waiting',
+        values: { name: 'lookout', owner: 'group:default/checkout' },
+      });
+      await until(stopped.body.id, 'processing');
+      await scaffolder.post('dana', `/v2/tasks/${stopped.body.id}/cancel`);
+      await until(stopped.body.id, 'cancelled');
+      expect(await list()).toEqual({
+        [failing.body.id]: 'failed',
+        [stopped.body.id]: 'cancelled',
+      });
       await wait(1500);
     } finally {
       await scaffolder.stop();

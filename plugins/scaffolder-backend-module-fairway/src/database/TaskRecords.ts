@@ -28,8 +28,8 @@ export function isOver(task: TaskRecord): boolean {
 const NEWEST = 50;
 
 /**
- * Reads the scaffolder's `tasks`. The table is private to the scaffolder: this is the only place that knows it, and
- * the test of the module runs it against the real scaffolder.
+ * Reads the scaffolder's `tasks` and their events. The tables are private to the scaffolder: this is the only place that
+ * knows them, and the test of the module runs it against the real scaffolder.
  */
 export class TaskRecords {
   readonly #knex: Knex;
@@ -67,6 +67,17 @@ export class TaskRecords {
       .orderBy('created_at', 'asc')
       .limit(NEWEST);
     return rows.map(toRecord).find(options.matches);
+  }
+
+  /** Those of some tasks that somebody has stopped: the scaffolder ends them as failed, and keeps the event. */
+  async findStopped(ids: string[]): Promise<Set<string>> {
+    const rows = await this.#knex<{ task_id: string; event_type: string }>(
+      'task_events',
+    )
+      .where('event_type', 'cancelled')
+      .whereIn('task_id', ids)
+      .distinct('task_id');
+    return new Set(rows.map(row => row.task_id));
   }
 
   #tasks() {
