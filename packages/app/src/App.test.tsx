@@ -99,7 +99,7 @@ describe('the portal', () => {
     render(createPortal());
 
     expect(
-      await screen.findByRole('link', { name: 'Runs 2 under way' }),
+      await screen.findByRole('link', { name: 'Runs 2 running' }),
     ).toHaveAttribute('href', '/create/tasks');
   });
 

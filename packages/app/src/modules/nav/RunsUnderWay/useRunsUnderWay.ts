@@ -8,7 +8,7 @@ import {
 import { createServiceApiRef } from '@fairway/plugin-scaffolder-module-fairway';
 
 /** While something runs it is counted again so often, in milliseconds. */
-const INTERVAL = 10_000;
+const INTERVAL = 5_000;
 
 /** How many of one's own creations run: counted on each page one comes to and, while there are any, again and again. */
 export function useRunsUnderWay(): number {
