@@ -18,6 +18,7 @@ import { InboxWriter } from './ingest/InboxWriter';
 import { CoverageQueries } from './queries/CoverageQueries';
 import { DatabaseEvidenceQueries } from './queries/DatabaseEvidenceQueries';
 import { DatabaseFigureQueries } from './queries/DatabaseFigureQueries';
+import { DatabaseStateQueries } from './queries/DatabaseStateQueries';
 import { ScopeMembers } from './queries/ScopeMembers';
 import { DatabaseFactSink } from './reconcile/DatabaseFactSink';
 import { Reconciler } from './reconcile/Reconciler';
@@ -28,6 +29,7 @@ import { IngestService } from './services/IngestService';
 import { MetricsAuthorization } from './services/MetricsAuthorization';
 import { MetricsService } from './services/MetricsService';
 import { RecordService } from './services/RecordService';
+import { StateService } from './services/StateService';
 
 export interface MetricsDependencies {
   knex: Knex;
@@ -52,12 +54,13 @@ export function createMetrics(deps: MetricsDependencies) {
   const loop = FiguresLoop.create({ computer, logger });
   const onFacts = () => loop.wake();
   const inbox = DatabaseInboxStore.create({ knex });
+  const writer = InboxWriter.create({
+    store: DatabaseInboxStore.create({ knex: inboxKnex }),
+  });
   const worker = InboxWorker.create({
     ...{ knex, store: inbox, sources, facts, logger, onFacts },
     events: deps.events,
-  });
-  const writer = InboxWriter.create({
-    store: DatabaseInboxStore.create({ knex: inboxKnex }),
+    isPressed: () => writer.isPressed,
   });
   const sink = DatabaseFactSink.create({ knex, facts, onFacts });
   const scanner = CatalogScanner.create({
@@ -82,6 +85,13 @@ export function createMetrics(deps: MetricsDependencies) {
     onInbox: () => worker.wake(),
     onMarked: onFacts,
   });
+  const state = StateService.create({
+    authorization,
+    queries: DatabaseStateQueries.create({
+      knex,
+      productionEnvironments: rules.productionEnvironments,
+    }),
+  });
   const record = RecordService.create({ knex, authorization, metrics, sink });
   const reconciler = Reconciler.create({
     ...{ knex, sink },
@@ -89,6 +99,6 @@ export function createMetrics(deps: MetricsDependencies) {
   });
   return {
     ...{ inbox, writer, worker, loop, scanner, reconciler },
-    ...{ metrics, evidence, ingest, record },
+    ...{ metrics, evidence, ingest, record, state },
   };
 }

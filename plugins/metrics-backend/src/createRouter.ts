@@ -12,13 +12,14 @@ import { createCoverageRouter } from './routers/createCoverageRouter';
 import { createEvidenceRouter } from './routers/createEvidenceRouter';
 import { createFiguresRouter } from './routers/createFiguresRouter';
 import { createInboxRouter } from './routers/createInboxRouter';
+import { createStateRouter } from './routers/createStateRouter';
 import { sayWhenToRetry } from './routers/sayWhenToRetry';
 
 /** The plugin's HTTP routes; openapi.yaml describes them. */
 export function createRouter(
   options: Pick<
     ReturnType<typeof createMetrics>,
-    'evidence' | 'ingest' | 'metrics' | 'worker' | 'writer'
+    'evidence' | 'ingest' | 'metrics' | 'state' | 'worker' | 'writer'
   > & {
     auditor: AuditorService;
     httpAuth: HttpAuthService;
@@ -33,6 +34,7 @@ export function createRouter(
   router.use(createFiguresRouter(options));
   router.use(createEvidenceRouter(options));
   router.use(createCoverageRouter(options));
+  router.use(createStateRouter(options));
   router.use(createInboxRouter(options));
   router.use(sayWhenToRetry(options.logger));
   return router;

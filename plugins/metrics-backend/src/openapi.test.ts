@@ -94,9 +94,9 @@ it('describes every route, and each answers as it says', async () => {
   expectDescribed('post', '/query', await post('/query', many));
   expectDescribed('post', '/query', await post('/query', {}));
   const listed = { entityRefs: many.entityRefs };
-  const asService = (body: object) =>
+  const asService = (body: object, path = '/cells') =>
     request(metrics.server)
-      .post('/api/metrics/cells')
+      .post(`/api/metrics${path}`)
       .set('authorization', mockCredentials.service.header())
       .send(body);
   const cells = await asService(listed);
@@ -108,6 +108,11 @@ it('describes every route, and each answers as it says', async () => {
   const person = await post('/cells', listed);
   expect(person.status).toBe(403);
   expectDescribed('post', '/cells', person);
+  const states = await asService({ ...listed, branches: ['main'] }, '/state');
+  expectDescribed('post', '/state', states);
+  expect(states.body.items).toHaveLength(1);
+  expectDescribed('post', '/state', await asService({}, '/state'));
+  expectDescribed('post', '/state', await post('/state', listed));
   for (const path of ['/coverage', '/changes'])
     expectDescribed('get', path, await get(path));
   for (const path of ['/inbox', '/dead-letters', '/unmatched']) {

@@ -7,3 +7,4 @@ export * from './answers';
 export * from './metrics';
 export * from './permissions';
 export * from './rules';
+export * from './state';

@@ -19,7 +19,7 @@ describe.each(databases.eachSupportedId())(
       await Promise.all([migrate(knex), migrate(knex), migrate(knex)]);
       await migrate(knex);
       expect(await knex('rollup_day')).toEqual([]);
-      expect((await knex('knex_migrations')).length).toBe(4);
+      expect((await knex('knex_migrations')).length).toBe(5);
       expect(await knex('knex_migrations_lock').select('is_locked')).toEqual([
         { is_locked: 0 },
       ]);

@@ -3,6 +3,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { Fact, MetricsSource } from '@fairway/plugin-metrics-node';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ATTEMPTS } from './DatabaseInboxStore';
 import type { FactWriter } from './FactWriter';
 import type { InboxStore, LeasedDelivery } from './InboxStore';
@@ -10,6 +11,11 @@ import type { InboxStore, LeasedDelivery } from './InboxStore';
 const BATCH = 200;
 const LEASE_SECONDS = 60;
 const POLL_MILLISECONDS = 1_000;
+/** While many send, rests so many times as long as it worked. */
+const PRESSED_REST = 4;
+const MOST_REST_MILLISECONDS = 1_000;
+/** The event loop is not held for longer than so many take. */
+const UNDERSTOOD_AT_ONCE = 10;
 /** Seconds until the next try, after the first, second … failure. */
 const BACKOFF_SECONDS = [1, 5, 30, 120];
 
@@ -22,6 +28,8 @@ export interface InboxWorkerOptions {
   logger: LoggerService;
   /** Told after facts were kept, so that figures follow at once. */
   onFacts(): void;
+  /** Whether many deliveries are arriving here just now: taking them goes before working on them. */
+  isPressed?(): boolean;
 }
 
 /**
@@ -33,6 +41,7 @@ export class InboxWorker {
   readonly #options: InboxWorkerOptions;
   readonly #owner = randomUUID();
   #running: Promise<void> | undefined;
+  readonly #stop = new AbortController();
   #stopped = false;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -53,6 +62,7 @@ export class InboxWorker {
   /** Stops taking deliveries and waits for those in hand. */
   async stop() {
     this.#stopped = true;
+    this.#stop.abort();
     clearInterval(this.#timer);
     await this.#running;
   }
@@ -70,10 +80,12 @@ export class InboxWorker {
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
-        while (!this.#stopped && (await this.processBatch())) {
-          // Goes on while there is something; between batches the event loop has its turn.
-          await new Promise(setImmediate);
-        }
+        for (
+          let start = performance.now();
+          !this.#stopped && (await this.processBatch());
+          start = performance.now()
+        )
+          await this.#rest(performance.now() - start);
       }
     } catch (error) {
       // The database is away; the leases end by themselves, and the next poll tries again.
@@ -82,6 +94,14 @@ export class InboxWorker {
         error as Error,
       );
     }
+  }
+
+  /** Goes on while there is something; between batches the event loop has its turn, and senders most of the time. */
+  async #rest(worked: number) {
+    const share = this.#options.isPressed?.() ? PRESSED_REST : 0;
+    await wait(Math.min(worked * share, MOST_REST_MILLISECONDS), undefined, {
+      signal: this.#stop.signal,
+    }).catch(() => {});
   }
 
   /** Takes and processes one batch; returns how many deliveries were in it. */
@@ -94,7 +114,8 @@ export class InboxWorker {
     });
     if (!deliveries.length) return 0;
     const understood: { delivery: LeasedDelivery; facts: Fact[] }[] = [];
-    for (const delivery of deliveries) {
+    for (const [index, delivery] of deliveries.entries()) {
+      if (index % UNDERSTOOD_AT_ONCE === 0) await new Promise(setImmediate);
       try {
         understood.push({ delivery, facts: await this.#understand(delivery) });
       } catch (error) {

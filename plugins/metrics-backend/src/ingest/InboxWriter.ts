@@ -6,6 +6,11 @@ import type { InboxStore, NewDelivery } from './InboxStore';
 const MOST_WAITING_BYTES = 256 * 1024 * 1024;
 const MOST_PER_COMMIT = 200;
 const MOST_BYTES_PER_COMMIT = 32 * 1024 * 1024;
+/** One commit is filled while another one is being flushed. */
+const COMMITS_AT_ONCE = 2;
+/** Senders are many while commits carry more than this, and for so long after. */
+const MANY = 3;
+const MANY_MILLISECONDS = 250;
 
 interface Waiting {
   delivery: NewDelivery;
@@ -15,13 +20,14 @@ interface Waiting {
 
 /**
  * Commits deliveries in groups: what arrives while one commit is under way goes into the next, so that many senders share
- * the cost of a flush to disk, and a single one waits for nothing. Uses one connection at a time.
+ * the cost of a flush to disk, and a single one waits for nothing.
  */
 export class InboxWriter {
   readonly #store: InboxStore;
   #waiting: Waiting[] = [];
   #bytes = 0;
-  #writing = false;
+  #writing = 0;
+  #manyUntil = 0;
 
   private constructor(store: InboxStore) {
     this.#store = store;
@@ -48,15 +54,22 @@ export class InboxWriter {
     });
   }
 
+  /** Whether many are sending just now, so that what can wait had better do so. */
+  get isPressed(): boolean {
+    return performance.now() < this.#manyUntil;
+  }
+
   async #drain() {
-    if (this.#writing) return;
-    this.#writing = true;
+    if (this.#writing >= COMMITS_AT_ONCE) return;
+    this.#writing += 1;
     while (this.#waiting.length) {
       const group = this.#nextGroup();
       await this.#commit(group);
       for (const { delivery } of group) this.#bytes -= delivery.body.length;
+      if (group.length > MANY)
+        this.#manyUntil = performance.now() + MANY_MILLISECONDS;
     }
-    this.#writing = false;
+    this.#writing -= 1;
   }
 
   #nextGroup(): Waiting[] {

@@ -141,6 +141,19 @@ export const cellsBodySchema = z.strictObject(
   strict,
 );
 
+export const stateBodySchema = z.strictObject(
+  {
+    entityRefs: manyBodySchema.shape.entityRefs,
+    branches: z
+      .array(text.min(1).max(250, { error: 'at most 250 characters' }), {
+        error: 'an array of names',
+      })
+      .max(20, { error: 'at most 20' })
+      .default([]),
+  },
+  strict,
+);
+
 export const formatQuerySchema = z.strictObject({ format }, strict);
 
 export const changesQuerySchema = z.strictObject(

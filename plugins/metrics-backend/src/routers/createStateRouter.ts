@@ -1,0 +1,23 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { StateService } from '../services/StateService';
+import { jsonBody } from './jsonBody';
+import { parseInput, stateBodySchema } from './schemas';
+
+/** What is there now, for plugins that watch it. */
+export function createStateRouter(options: {
+  httpAuth: HttpAuthService;
+  state: StateService;
+}): Router {
+  const { httpAuth, state } = options;
+  const router = PromiseRouter();
+  router.post('/state', jsonBody, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['service'],
+    });
+    const asked = parseInput(stateBodySchema, request.body);
+    response.json(await state.states({ credentials, ...asked }));
+  });
+  return router;
+}
