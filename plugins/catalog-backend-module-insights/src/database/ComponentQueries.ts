@@ -47,6 +47,13 @@ export interface StoredRow {
   insight: Record<string, unknown>;
 }
 
+/** A query, and the two columns that it is in the order of. */
+interface Driven {
+  query: Query;
+  value: string;
+  ref: string;
+}
+
 const INSIGHT_COLUMNS = [
   ...['health_status', 'health_since', 'health_text', 'health_stale'],
   ...['window_days', 'cells', 'computed_at'],
@@ -95,14 +102,13 @@ export class ComponentQueries {
 
   async #part(part: Part, asked: PageAsked, limit: number) {
     const source = SORT_SOURCES[asked.sort];
-    const { query, value } =
+    const { query, value, ref } =
       part === 'valued' ? this.#valued(source) : this.#rest(source);
     const options = { knex: this.#knex, reach: 'first' } as const;
     whereMatches(query, asked.filters, options);
     whereReadable(query, asked.access, options);
     const upward = part === 'rest' || asked.order === 'asc';
     const rising = upward !== Boolean(asked.backward);
-    const ref = `${ENTITY}.entity_ref`;
     if (asked.from?.part === part) {
       const { value: at, ref: after } = asked.from;
       const beyond = rising ? '>' : '<';
@@ -135,7 +141,7 @@ export class ComponentQueries {
   }
 
   /** Rows that have a value, driven from the index that it is in. */
-  #valued(source: SortSource): { query: Query; value: string } {
+  #valued(source: SortSource): Driven {
     if ('column' in source) {
       const value = `${INSIGHT}.${source.column}`;
       const query = this.#knex(`insight_component as ${INSIGHT}`)
@@ -146,7 +152,7 @@ export class ComponentQueries {
         )
         .whereNotNull(`${ENTITY}.final_entity`)
         .whereNotNull(value);
-      return { query, value };
+      return { query, value, ref: `${INSIGHT}.entity_ref` };
     }
     const query = withInsights(fieldsOf(this.#knex, source.key));
     if (source.prefix) query.where('s.value', 'like', `${source.prefix}%`);
@@ -158,15 +164,15 @@ export class ComponentQueries {
           's.value',
         ]),
       );
-    return { query, value: 's.value' };
+    return { query, value: 's.value', ref: `${ENTITY}.entity_ref` };
   }
 
   /** Rows that have none, by name. */
-  #rest(source: SortSource): { query: Query; value: string } {
+  #rest(source: SortSource): Driven {
     const query = withInsights(fieldsOf(this.#knex, SEARCH_KEYS.name));
     if ('column' in source) query.whereNull(`${INSIGHT}.${source.column}`);
     else query.whereNotExists(this.#fieldOf(source, 'any'));
-    return { query, value: 's.value' };
+    return { query, value: 's.value', ref: `${ENTITY}.entity_ref` };
   }
 
   #fieldOf(source: { key: string; prefix?: string }, alias: string): Query {

@@ -45,10 +45,11 @@ export class Feeder {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    await this.#pullAll(signal);
     for (const source of this.#sources)
-      if (!this.#silent.has(source.id) && (await this.#isDue(source.id)))
-        await this.#heard(source, signal, () => this.#compare(source, signal));
+      await this.#heard(source, signal, async () => {
+        await this.#pull(source, signal);
+        if (await this.#isDue(source.id)) await this.#compare(source, signal);
+      });
     if (await this.#isDue('catalog')) {
       const at = this.#now();
       await this.#store.sweep({ at, before: at - KEEP_ABSENT });
@@ -95,16 +96,21 @@ export class Feeder {
     // A source that begins to count anew is followed from there.
     const name = `revision:${source.id}`;
     await this.#store.setState(name, String(changes.revision));
-    await this.#write(source, changes, signal, () => this.#pullAll(signal));
+    await this.#write(source, changes, signal, () =>
+      this.#pullAll(source, signal),
+    );
     const { mark, empty } = source;
     const known = new Set(changes.refs);
     await this.#store.clearOthers({ known, mark, empty });
     await this.#store.setState(`comparedAt:${source.id}`, String(this.#now()));
   }
 
-  async #pullAll(signal: AbortSignal): Promise<void> {
+  /** What is new meanwhile, also from the others. */
+  async #pullAll(comparing: InsightSource, signal: AbortSignal): Promise<void> {
+    await this.#pull(comparing, signal);
     for (const source of this.#sources)
-      await this.#heard(source, signal, () => this.#pull(source, signal));
+      if (source !== comparing)
+        await this.#heard(source, signal, () => this.#pull(source, signal));
   }
 
   /** Some entities at a time, so that each is written soon after it was asked for. */

@@ -36,14 +36,17 @@ const plain = z
 const ref = (defaultKind?: string) =>
   plain.transform((value, context) => {
     try {
-      return stringifyEntityRef(parseEntityRef(value, { defaultKind }));
+      const parts = parseEntityRef(value, { defaultKind });
+      if (!Object.values(parts).some(part => /[:/]/.test(part)))
+        return stringifyEntityRef(parts);
     } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'must read kind:namespace/name',
-      });
-      return z.NEVER;
+      // said below
     }
+    context.addIssue({
+      code: 'custom',
+      message: 'must read kind:namespace/name',
+    });
+    return z.NEVER;
   });
 
 const many = <T extends z.ZodType>(one: T, most = MOST_VALUES) =>
