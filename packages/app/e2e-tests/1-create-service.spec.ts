@@ -182,6 +182,7 @@ test.describe('the road', () => {
     });
     await page.goto('/create/tasks');
     await expect(page.getByRole('row', { name: /Create/ })).toHaveCount(1);
+    await expectAccessible(page);
   });
 
   test('a power cut loses nothing', async ({ fairway }) => {
@@ -200,10 +201,20 @@ test.describe('the road', () => {
         { timeout: 60_000 },
       )
       .toBe(true);
-    await page.goto(`${fairway.forgeUrl}/acme/${NAME}/actions`);
+    // One is still signed in, and the run is still told of.
+    await page.goto('/create/tasks');
     await expect(
-      page.getByRole('link', { name: /CI|Create/ }).first(),
+      page.getByRole('row', { name: `Create ${NAME} Finished` }),
     ).toBeVisible();
+    await page.goto(`${fairway.forgeUrl}/acme/${NAME}`);
+    await expect(
+      page.getByRole('link', { name: 'catalog-info.yaml' }),
+    ).toBeVisible();
+    await page.goto(`${fairway.forgeUrl}/acme/${NAME}/actions`);
+    for (const run of ['CI #1', 'Promote #1'])
+      await expect(
+        page.getByRole('row', { name: run }).getByText('Succeeded'),
+      ).toBeVisible();
   });
 
   test('signed out means signed out', async () => {

@@ -1,4 +1,9 @@
-import { type Page, expect, test as base } from '@playwright/test';
+import {
+  type Locator,
+  type Page,
+  expect,
+  test as base,
+} from '@playwright/test';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -76,4 +81,4 @@ export const test = base.extend<object, { fairway: Fairway }>({
 });
 
 export { expect };
-export type { Page };
+export type { Locator, Page };

@@ -1,0 +1,58 @@
+import { type Locator, type Page, expect, test } from './fairway';
+import { signIn } from './people';
+
+const NAME = 'basket-notes';
+
+/** Goes on from what has the focus now, and fails where the way is longer than a page. */
+async function tabTo(page: Page, target: Locator) {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate(element => element === document.activeElement))
+      return;
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}
+
+test('a service is created without a mouse', async ({ page }) => {
+  const press = (key: string) => page.keyboard.press(key);
+  const heading = (name: string) =>
+    page.getByRole('heading', { level: 1, name });
+  await signIn(page, 'milo');
+
+  await tabTo(page, page.getByRole('link', { name: 'Create Service' }));
+  await press('Enter');
+  await tabTo(
+    page,
+    page.getByRole('link', { name: 'Take this path: Node service' }),
+  );
+  await press('Enter');
+
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type(NAME);
+  await expect(page.getByText(`${NAME} is free.`)).toBeAttached();
+
+  // Of Milo's two teams the owner has to be said.
+  await tabTo(page, page.getByRole('button', { name: /Owner/ }));
+  await press('ArrowDown');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await press('End');
+  await press('Enter');
+  await expect(page.getByRole('button', { name: /Owner/ })).toBeFocused();
+  await tabTo(page, page.getByLabel('What it does'));
+  await page.keyboard.type('Made with the keyboard');
+
+  await tabTo(page, page.getByRole('button', { name: 'Review' }));
+  await press('Enter');
+  await expect(page.getByText('Review', { exact: true }).last()).toBeVisible();
+  await expect(page.getByText(/Checked just now/)).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: `Create ${NAME}` }));
+  await press('Enter');
+
+  // The button went away with its page, so the focus is at the start of the next one.
+  await expect(heading(`Create ${NAME}`)).toBeFocused();
+  await expect(page.getByText(/^Finished in/)).toBeVisible({
+    timeout: 180_000,
+  });
+  await tabTo(page, page.getByRole('link', { name: /^localhost:\d+/ }));
+});
