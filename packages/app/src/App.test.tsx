@@ -49,16 +49,16 @@ describe('the portal', () => {
     expect(window.location.search).toBe('?kind=api');
   });
 
-  it('starts at the catalog, with the way to everything', async () => {
+  it('starts at home, with the way to everything', async () => {
     fakePortal({ session: dana });
     render(createPortal());
 
     expect(
-      await screen.findByRole('heading', { level: 1, name: 'Catalog' }),
+      await screen.findByRole('heading', { level: 1, name: 'Home' }),
     ).toBeVisible();
-    expect(window.location.pathname).toBe('/catalog');
+    expect(window.location.pathname).toBe('/');
     expect(
-      await screen.findByText('There are no components yet'),
+      await screen.findByText('Your teams own no service yet'),
     ).toBeVisible();
 
     const nav = screen.getByRole('navigation', { name: 'Main' });
@@ -75,6 +75,7 @@ describe('the portal', () => {
     ).toEqual([
       ['Fairway', '/'],
       ['Create Service', '/create'],
+      ['Home', '/'],
       ['Catalog', '/catalog'],
       ['Runs', '/create/tasks'],
       ['Docs', '/docs'],
@@ -83,10 +84,17 @@ describe('the portal', () => {
       ['Notifications 3 unread', '/notifications'],
       ['Settings', '/settings'],
     ]);
-    expect(within(nav).getByRole('link', { name: 'Catalog' })).toHaveAttribute(
+    expect(within(nav).getByRole('link', { name: 'Home' })).toHaveAttribute(
       'aria-current',
       'page',
     );
+    expect(
+      within(nav).getByRole('link', { name: 'Catalog' }),
+    ).not.toHaveAttribute('aria-current');
+    await userEvent.click(within(nav).getByRole('link', { name: 'Catalog' }));
+    expect(
+      await screen.findByText('There are no components yet'),
+    ).toBeVisible();
   });
 
   it('counts the creations of who is signed in that run', async () => {

@@ -14,6 +14,7 @@ import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import catalogModuleInsights, {
   apiDocsModuleInsights,
 } from '@fairway/plugin-catalog-module-insights';
+import homePlugin from '@fairway/plugin-home';
 import metricsPlugin from '@fairway/plugin-metrics-react';
 import releasesPlugin from '@fairway/plugin-releases';
 import scaffolderModuleFairway from '@fairway/plugin-scaffolder-module-fairway';
@@ -45,6 +46,7 @@ export const features = [
   apiDocsModuleInsights,
   metricsPlugin,
   releasesPlugin,
+  homePlugin,
   scaffolderModuleFairway,
   layoutModule,
   navModule,

@@ -1,7 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 
-/** Asks the backend of one plugin; what it refuses is thrown as a `ResponseError`. */
+/**
+ * Asks the backend of one plugin; what it refuses is thrown as a `ResponseError`.
+ *
+ * @public
+ */
 export class PluginRequest {
   readonly #plugin: string;
   readonly #discoveryApi: DiscoveryApi;

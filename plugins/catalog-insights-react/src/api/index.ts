@@ -8,3 +8,4 @@ export {
 export { ListClient } from './ListClient';
 export { healthApiRef, type HealthApi } from './HealthApi';
 export { HealthClient } from './HealthClient';
+export { PluginRequest } from './PluginRequest';

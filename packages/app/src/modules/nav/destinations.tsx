@@ -3,6 +3,7 @@ import {
   RiBookOpenLine,
   RiBracesLine,
   RiGitPullRequestLine,
+  RiHome5Line,
   RiPlayListAddLine,
   RiSettings3Line,
   RiStackLine,
@@ -26,6 +27,7 @@ const size = 16;
 
 /** Every day's places, in the order of a day. */
 export const main: Destination[] = [
+  { page: 'page:home', title: 'Home', icon: <RiHome5Line size={size} /> },
   { page: 'page:catalog', title: 'Catalog', icon: <RiStackLine size={size} /> },
   {
     page: 'page:scaffolder',
@@ -68,5 +70,5 @@ export const elsewhere = [
   'page:notifications',
   'page:search',
   'page:techdocs/reader',
-  'page:app/start',
+  'page:catalog/needs-owner',
 ];

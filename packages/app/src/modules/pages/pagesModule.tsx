@@ -1,9 +1,7 @@
-import { Navigate } from 'react-router-dom';
 import {
   createFrontendModule,
   ErrorDisplay as ErrorDisplayComponent,
   NotFoundErrorPage,
-  PageBlueprint,
   PageLayout as PageLayoutComponent,
   Progress,
 } from '@backstage/frontend-plugin-api';
@@ -17,18 +15,10 @@ import { NotFound } from './NotFound';
 import { PageLayout } from './PageLayout';
 import { translations } from './translations';
 
-/** What pages of all plugins share: header, loading, errors, the page that is not there, and where one starts. */
+/** What pages of all plugins share: header, loading, errors, and the page that is not there. */
 export const pagesModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
-    PageBlueprint.make({
-      name: 'start',
-      params: {
-        path: '/',
-        noHeader: true,
-        loader: async () => <Navigate to="/catalog" replace />,
-      },
-    }),
     SwappableComponentBlueprint.make({
       name: 'core-not-found-error-page',
       params: define =>

@@ -10,10 +10,11 @@ interface NavLinkProps {
   end?: ReactNode;
 }
 
-/** One place to go to. It is current on its own page and on those below it. */
+/** One place to go to. It is current on its own page and on those below it; home has none below it. */
 export function NavLink({ href, icon, title, end }: NavLinkProps) {
   const { pathname } = useLocation();
-  const current = pathname === href || pathname.startsWith(`${href}/`);
+  const below = href !== '/' && pathname.startsWith(`${href}/`);
+  const current = pathname === href || below;
   return (
     <li>
       <Link

@@ -1,0 +1,1 @@
+export { Creations } from './Creations';

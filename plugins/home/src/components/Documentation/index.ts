@@ -1,0 +1,1 @@
+export { Documentation, type DocumentationPage } from './Documentation';

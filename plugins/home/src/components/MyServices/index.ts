@@ -1,0 +1,1 @@
+export { MyServices } from './MyServices';
