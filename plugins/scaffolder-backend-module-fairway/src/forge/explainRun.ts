@@ -30,7 +30,7 @@ export function findFailedStep(jobs: WorkflowJob[]): FailedStep | undefined {
 
 /**
  * The line of a log that most likely says what went wrong: the first of the last lines that is marked as an error, else
- * the first that speaks of one, else the last line.
+ * the first that speaks of one, else the last line; without the full stop, since it becomes part of a sentence.
  */
 export function findErrorLine(log: string): string | undefined {
   const lines = log
@@ -52,7 +52,10 @@ export function findErrorLine(log: string): string | undefined {
         ),
     ) ??
     lines.at(-1);
-  return line?.replace(/^##\[error\]/, '').slice(0, LONGEST_LINE);
+  return line
+    ?.replace(/^##\[error\]/, '')
+    .replace(/\.$/, '')
+    .slice(0, LONGEST_LINE);
 }
 
 /** What is going on in a run, one line for each job that has begun: "test: npm test (3/7)". */
