@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './DeliveryStateClient';
 export * from './extensions';
 export * from './facts';
 export * from './readJson';
