@@ -1,0 +1,6 @@
+/**
+ * Health by asking each environment's address.
+ *
+ * @packageDocumentation
+ */
+export { healthModuleHttp as default } from './module';
