@@ -102,10 +102,14 @@ function askedBy(
     : undefined;
 }
 
-/** Browsers hold a form to this policy through the redirect too, so the portal's origin is in it. */
+/**
+ * Browsers hold a form to this policy through every redirect that follows, so the portal's host is in it; on any port,
+ * since a portal in development leads on to its pages on another.
+ */
 function policy(redirectUri: string): string {
-  const { origin } = new URL(redirectUri);
-  return `default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' ${origin}; base-uri 'none'; frame-ancestors 'none'`;
+  const { protocol, hostname } = new URL(redirectUri);
+  const portal = `${protocol}//${hostname}:*`;
+  return `default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' ${portal}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /** Nobody is sent to an address that is not known, not even to be told so. */
