@@ -94,6 +94,30 @@ it('says why there is no comparison', () => {
   expect(of(undefined)).toBeUndefined();
 });
 
+it('compares with nothing that nobody knows', () => {
+  const freshness = {
+    ...answerOf().freshness,
+    knownSince: '2026-07-24T00:00:00.000Z',
+  };
+  const { trend } = describeFigure(
+    answerOf({ freshness }),
+    'deploymentFrequency',
+  );
+  expect(trend).toEqual({
+    tendency: 'same',
+    direction: 'level',
+    text: 'known since 24\u00a0Jul only',
+  });
+});
+
+it('says a multiple where a percentage can’t be pictured', () => {
+  const change = { direction: 'higher', ratio: 2.2 } as const;
+  const changeLeadTime = { ...figures.changeLeadTime, change };
+  expect(describeAs({ changeLeadTime })('changeLeadTime')).toMatch(
+    /3.2 times as long, was 2.3 d$/,
+  );
+});
+
 it('calls fewer deployments worse, and fewer failures better', () => {
   const change = { direction: 'lower', ratio: -0.5 } as const;
   const tendencyOf = (metric: MetricName) =>

@@ -28,7 +28,10 @@ export interface FigureDescription {
   sentence: string;
 }
 
-type Answer = Pick<MetricsAnswer, 'figures' | 'counts' | 'from' | 'to'>;
+type Answer = Pick<
+  MetricsAnswer,
+  'figures' | 'counts' | 'from' | 'to' | 'freshness'
+>;
 type Words = Pick<FigureDescription, 'instead' | 'lines'>;
 
 const deployments = (count: number) => formatCount(count, 'deployment');
@@ -161,7 +164,7 @@ export function describeFigure(
   const window = formatCount(countDays(answer.from, answer.to), 'day');
   const words = describe(answer, metric, window);
   const shown = words.instead === undefined && figure.value !== undefined;
-  const trend = describeTrend(figure);
+  const trend = describeTrend(answer, metric);
   const { title } = metricWords[metric];
   const value = shown ? formatMetric(metric, figure.value!) : words.instead;
   return {

@@ -1,4 +1,9 @@
-import type { MetricFigure, MetricName } from '@fairway/plugin-metrics-common';
+import type {
+  MetricFigure,
+  MetricName,
+  MetricsAnswer,
+} from '@fairway/plugin-metrics-common';
+import { addDays, countDays, dayOf, formatDay } from './days';
 import { formatMetric } from './formatMetric';
 import { metricWords } from './metricWords';
 
@@ -25,6 +30,11 @@ const comparatives: Record<string, [string, string]> = {
   share: ['more', 'less'],
 };
 
+const equatives: Record<string, string> = {
+  duration: 'long',
+  frequency: 'often',
+};
+
 function size(
   metric: MetricName,
   figure: MetricFigure,
@@ -38,7 +48,32 @@ function size(
     const points = Math.abs(value - (before?.value ?? 0)) * 100;
     return `${points.toFixed(1)}${NBSP}points ${word}`;
   }
-  return `${Math.round(Math.abs(change!.ratio) * 100)}${NBSP}% ${word}`;
+  const ratio = Math.abs(change!.ratio);
+  // "805 % more" is no number that anybody can picture.
+  return higher && ratio >= 1
+    ? `${(1 + ratio).toFixed(1)} times as ${equatives[measure]}`
+    : `${Math.round(ratio * 100)}${NBSP}% ${word}`;
+}
+
+/** What a comparison needs to know besides the figures: how far back something is known. */
+type Answer = Pick<MetricsAnswer, 'figures' | 'from' | 'to' | 'freshness'>;
+
+/** Where nothing was recorded yet in a part of the days before, they would be compared with days that nobody knows. */
+function isKnownBefore({ from, to, freshness }: Answer): boolean {
+  const { knownSince } = freshness;
+  const start = addDays(from, -countDays(from, to));
+  return knownSince !== undefined && dayOf(knownSince) <= start;
+}
+
+function whyNot(figure: MetricFigure, answer: Answer): string | undefined {
+  const { metric, before, change, needed } = figure;
+  if (before!.n === 0) return 'nothing before to compare with';
+  if (!isKnownBefore(answer))
+    return `known since ${formatDay(answer.freshness.knownSince ?? answer.from)} only`;
+  if (change) return undefined;
+  return before!.n < needed
+    ? `only ${before!.n} ${metricWords[metric].many} before`
+    : 'too few to compare';
 }
 
 /**
@@ -46,27 +81,26 @@ function size(
  *
  * @public
  */
-export function describeTrend(figure: MetricFigure): Trend | undefined {
-  const { metric, value, before, change, needed } = figure;
+export function describeTrend(
+  answer: Answer,
+  metric: MetricName,
+): Trend | undefined {
+  const figure = answer.figures[metric];
+  const { value, before, change } = figure;
   if (value === undefined || !before) return undefined;
+  const level = { tendency: 'same', direction: 'level' } as const;
+  const reason = whyNot(figure, answer);
+  if (reason) return { ...level, text: reason };
   const was =
     before.value === undefined
       ? undefined
       : `was ${formatMetric(metric, before.value)}`;
-  const level = { tendency: 'same', direction: 'level', was } as const;
-  if (!change) {
-    const { many } = metricWords[metric];
-    if (before.n === 0)
-      return { ...level, text: 'nothing before to compare with' };
-    return before.n < needed
-      ? { ...level, text: `only ${before.n} ${many} before` }
-      : { ...level, text: 'too few to compare' };
-  }
-  if (change.direction === 'same') return { ...level, text: 'about the same' };
-  const higher = change.direction === 'higher';
+  if (change!.direction === 'same')
+    return { ...level, text: 'about the same', was };
+  const higher = change!.direction === 'higher';
   return {
     tendency:
-      metricWords[metric].worse === change.direction ? 'worse' : 'better',
+      metricWords[metric].worse === change!.direction ? 'worse' : 'better',
     direction: higher ? 'up' : 'down',
     text: size(metric, figure, higher),
     was,

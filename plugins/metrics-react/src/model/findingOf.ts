@@ -4,7 +4,7 @@ import type {
   SeriesAnswer,
 } from '@fairway/plugin-metrics-common';
 import { formatCount } from '@fairway/look';
-import { describeTrend } from './describeTrend';
+import type { Trend } from './describeTrend';
 import { formatMetric } from './formatMetric';
 import { metricWords } from './metricWords';
 import type { SeriesPoint } from './seriesPoints';
@@ -27,20 +27,21 @@ function extremes(metric: MetricName, interval: Interval, all: SeriesPoint[]) {
   return `Highest: ${partOf(interval, highest)} with ${formatMetric(metric, highest.value!)}; lowest: ${partOf(interval, lowest)} with ${formatMetric(metric, lowest.value!)}.`;
 }
 
-function headline(figure: MetricFigure, days: string): string | undefined {
+function headline(
+  figure: MetricFigure,
+  trend: Trend | undefined,
+  days: string,
+): string | undefined {
   const { metric, value, before } = figure;
-  const { title } = metricWords[metric];
   if (value === undefined) return undefined;
+  const { title } = metricWords[metric];
   const now = formatMetric(metric, value);
-  const trend = describeTrend(figure);
-  if (!trend || before?.value === undefined)
-    return `${title} is ${now}; ${trend?.text ?? 'it is not compared'}.`;
-  const was = formatMetric(metric, before.value);
-  if (trend.direction === 'level' && trend.text === 'about the same')
-    return `${title} is ${now}, about the same as in the ${days} before (${was}).`;
-  if (trend.direction === 'level')
-    return `${title} is ${now}; it was ${was} in the ${days} before, with ${trend.text}.`;
-  return `${title} ${trend.direction === 'up' ? 'rose' : 'fell'} from ${was} in the ${days} before to ${now}.`;
+  if (!trend) return `${title} is ${now}.`;
+  if (!trend.was) return `${title} is ${now}; ${trend.text}.`;
+  const was = formatMetric(metric, before!.value!);
+  return trend.direction === 'level'
+    ? `${title} is ${now}, about the same as in the ${days} before (${was}).`
+    : `${title} ${trend.direction === 'up' ? 'rose' : 'fell'} from ${was} in the ${days} before to ${now}.`;
 }
 
 function withoutFigure(figure: MetricFigure): string {
@@ -79,13 +80,14 @@ function unknownPart(points: SeriesPoint[]): string | undefined {
  */
 export function findingOf(options: {
   figure: MetricFigure;
+  trend?: Trend;
   points: SeriesPoint[];
   interval: Interval;
   days: string;
 }): string {
-  const { figure, points, interval, days } = options;
+  const { figure, trend, points, interval, days } = options;
   return [
-    headline(figure, days) ?? withoutFigure(figure),
+    headline(figure, trend, days) ?? withoutFigure(figure),
     extremes(figure.metric, interval, points),
     thinParts(figure, interval, points),
     unknownPart(points),

@@ -1,5 +1,6 @@
-import { figures, seriesOf } from '../__testUtils__/answers';
+import { answerOf, figures, seriesOf } from '../__testUtils__/answers';
 import { scaleOf, shapeOf } from './chartScale';
+import { describeTrend } from './describeTrend';
 import { findingOf } from './findingOf';
 import { placeOf, seriesPoints } from './seriesPoints';
 import { seriesCsv } from './seriesTable';
@@ -39,6 +40,7 @@ it('takes nothing before the first fact for zero', () => {
 it('says what the chart shows', () => {
   const finding = findingOf({
     figure: figures.changeLeadTime,
+    trend: describeTrend(answerOf(), 'changeLeadTime'),
     points,
     interval: 'week',
     days: '90 days',

@@ -77,7 +77,7 @@ export function seriesPoints(
     const knewBefore =
       earlier?.freshness.knownSince !== undefined &&
       before !== undefined &&
-      dayOf(before.to) > dayOf(earlier.freshness.knownSince);
+      dayOf(before.from) >= dayOf(earlier.freshness.knownSince);
     return {
       first: dayOf(point.from),
       last,

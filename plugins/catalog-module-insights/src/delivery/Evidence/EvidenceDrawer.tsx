@@ -24,7 +24,11 @@ import { lastDay } from '../lastDay';
 import type { Delivery } from '../useDeliveryView';
 import type { EvidenceView } from '../deliveryView';
 import { evidenceCsv } from './evidenceCsv';
-import { evidenceLists, type EvidenceList } from './evidenceLists';
+import {
+  evidenceLists,
+  explanations,
+  type EvidenceList,
+} from './evidenceLists';
 import { EvidenceTable } from './EvidenceTable';
 import styles from './Evidence.module.css';
 
@@ -125,7 +129,10 @@ function Content(props: EvidenceDrawerProps & { evidence: EvidenceView }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        {lines ? <p>{lines.join(' · ')}</p> : null}
+        <p>
+          {lines ? <strong>{lines[0]}. </strong> : null}
+          {explanations[metric]}
+        </p>
       </div>
       {/* Scrolls, so the keyboard must be able to reach it. */}
       <div

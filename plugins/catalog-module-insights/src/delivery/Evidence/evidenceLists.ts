@@ -25,6 +25,24 @@ export function evidenceNameOf(metric: MetricName): EvidenceName {
   return metric;
 }
 
+/** What counts, in a sentence; the whole rule is in docs/delivery-metrics.md. */
+export const explanations: Record<EvidenceName, string> = {
+  changeLeadTime:
+    'From the first commit of a change to the first production deployment that contains it.',
+  deploymentFrequency:
+    'Deployments that reached production; the same revision again counts once.',
+  changeFailRate:
+    'A rollback or hotfix counts against the release it replaced, an incident against the one it was laid to.',
+  failedDeploymentRecoveryTime:
+    'Until all incidents laid to it were resolved; without one, until the next rollback or hotfix that held.',
+  deploymentReworkRate:
+    'Rollbacks and hotfixes, of all deployments that reached production.',
+  failedRollouts:
+    'A rollout that never served is no change failure: it is a series of its own.',
+  incidents:
+    'Laid to a deployment by link, by a named release, or by nearness in time; else shown and not counted.',
+};
+
 const all = () => true;
 
 function deployments(keep: (item: DeploymentEvidence) => boolean) {

@@ -1,5 +1,6 @@
 import type { MetricsAnswer } from '@fairway/plugin-metrics-common';
 import {
+  describeTrend,
   downloadCsv,
   findingOf,
   formatDays,
@@ -99,6 +100,7 @@ function Series(props: MetricPanelProps & { series: ComparedSeries }) {
       <p className={styles.finding}>
         {findingOf({
           figure: figures.figures[metric],
+          trend: describeTrend(figures, metric),
           ...{ points, interval, days },
         })}
       </p>

@@ -35,7 +35,7 @@ function cellOf(answer: MetricsAnswer, metric: MetricName): MetricCellValue {
     value: figure.value ?? null,
     n: figure.n,
     open: figure.open,
-    trend: figure.change && describeTrend(figure)?.tendency,
+    trend: figure.change && describeTrend(answer, metric)?.tendency,
   };
 }
 

@@ -36,7 +36,11 @@ function SpreadList(props: {
         return (
           <li key={metric}>
             <span className={styles.title}>{metricWords[metric].title}</span>
-            <Spread spread={one} pooled={value} />
+            <Spread
+              spread={one}
+              // All together deploy as often as the sum: on no scale of one service.
+              pooled={metric === 'deploymentFrequency' ? undefined : value}
+            />
             <span className={styles.words}>
               {half
                 ? `${formatCount(one.n, 'service')} with a figure: ${half}, median ${formatMetric(metric, one.p50!)}`

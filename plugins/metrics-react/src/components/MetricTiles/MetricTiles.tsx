@@ -13,7 +13,10 @@ import styles from './MetricTiles.module.css';
 /** @public */
 export interface MetricTilesProps {
   /** Undefined until the first answer is there. */
-  answer?: Pick<MetricsAnswer, 'figures' | 'counts' | 'from' | 'to'>;
+  answer?: Pick<
+    MetricsAnswer,
+    'figures' | 'counts' | 'from' | 'to' | 'freshness'
+  >;
   /** The figures are of another question: newer ones are on their way. */
   outdated?: boolean;
   /** One line of statistic, and the trend without what was before. */

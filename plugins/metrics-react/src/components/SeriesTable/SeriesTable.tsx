@@ -70,18 +70,18 @@ export function SeriesTable(props: SeriesTableProps) {
                   (point.unknown && '–') || 0
                 )}
               </td>
-              {columns.map(({ id, text, quiet, strong }) => (
-                <td
-                  key={id}
-                  className={quiet ? styles.quiet : undefined}
-                  data-strong={
-                    (strong && point.value !== undefined && !point.unknown) ||
-                    undefined
-                  }
-                >
-                  {text(point)}
-                </td>
-              ))}
+              {columns.map(({ id, text, quiet, strong }) => {
+                const shown = point.value !== undefined && !point.unknown;
+                return (
+                  <td
+                    key={id}
+                    className={quiet || !shown ? styles.quiet : undefined}
+                    data-strong={(strong && shown) || undefined}
+                  >
+                    {text(point)}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
