@@ -7,7 +7,6 @@ import { guardedSchedulerServiceFactory } from './scheduler/guardedSchedulerServ
 import { searchEngineLoader } from './searchEngineLoader';
 import { startOrExit } from './startOrExit';
 import { startUpCheck } from './startUpCheck/startUpCheck';
-import { githubWebhookModule } from './webhook/githubWebhookModule';
 
 const backend = createBackend();
 
@@ -48,6 +47,10 @@ backend.add(import('@fairway/plugin-scaffolder-backend-module-fairway'));
 backend.add(import('@fairway/plugin-releases-backend'));
 backend.add(import('@fairway/plugin-releases-backend-module-github'));
 
+// How well it is delivered; one webhook tells this and the catalog
+backend.add(import('@fairway/plugin-metrics-backend'));
+backend.add(import('@fairway/plugin-metrics-backend-module-github'));
+
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@fairway/plugin-techdocs-backend-module-fairway'));
@@ -58,7 +61,6 @@ backend.add(searchEngineLoader);
 
 // What happens elsewhere
 backend.add(import('@backstage/plugin-events-backend'));
-backend.add(githubWebhookModule);
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(ownWorkloadsModule);
 

@@ -24,7 +24,7 @@ export async function serviceEnvironment(environment, state = stateFolder()) {
     FAIRWAY_FORGE_PORT: String(forgePort),
     FAIRWAY_WEBHOOK_URL:
       environment.FAIRWAY_WEBHOOK_URL ??
-      `http://localhost:${port}/api/events/http/github`,
+      `http://localhost:${port}/api/metrics/ingest/github`,
     // What V8 compiled is kept between starts.
     NODE_COMPILE_CACHE: join(work, 'cache/compile'),
   };

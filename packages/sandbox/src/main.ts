@@ -41,7 +41,7 @@ async function main() {
         : undefined,
     webhook: set.FAIRWAY_WEBHOOK_SECRET
       ? {
-          url: set.FAIRWAY_WEBHOOK_URL ?? `${portal}/api/events/http/github`,
+          url: set.FAIRWAY_WEBHOOK_URL ?? `${portal}/api/metrics/ingest/github`,
           secret: set.FAIRWAY_WEBHOOK_SECRET,
         }
       : undefined,

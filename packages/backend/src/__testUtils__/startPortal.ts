@@ -40,7 +40,10 @@ export async function startPortal(options: {
   const sandbox = await startSandbox({
     stateDir: join(folder, 'sandbox'),
     oauth: { ...oauth, callbackUrls: [`${url}/api/auth/github/handler/frame`] },
-    webhook: { url: `${url}/api/events/http/github`, secret: webhookSecret },
+    webhook: {
+      url: `${url}/api/metrics/ingest/github`,
+      secret: webhookSecret,
+    },
     runner: false,
     deployTarget: false,
   });

@@ -8,7 +8,7 @@ export const accessRules: Rule[] = [
   signInForProduction,
   noStrangers,
   config => isStrongSecret(config, 'auth.session.secret'),
-  config => isStrongSecret(config, 'events.modules.github.webhookSecret'),
+  strongWebhookSecrets,
   somebodyRunsIt,
   limitedServices,
 ];
@@ -51,9 +51,18 @@ function noStrangers(config: Config) {
 }
 
 function isStrongSecret(config: Config, key: string) {
-  const secret = config.getOptionalString(key) ?? '';
+  return areStrongSecrets(key, [config.getOptionalString(key) ?? '']);
+}
+
+function strongWebhookSecrets(config: Config) {
+  const key = 'metrics.github.webhookSecrets';
+  const secrets = [config.getOptional(key) ?? []].flat();
+  return areStrongSecrets(key, secrets.length ? secrets : ['']);
+}
+
+function areStrongSecrets(key: string, secrets: unknown[]) {
   return unless(
-    secret.length >= MINIMUM_SECRET,
+    secrets.every(secret => String(secret).length >= MINIMUM_SECRET),
     key,
     `set it to a random secret of at least ${MINIMUM_SECRET} characters`,
   );

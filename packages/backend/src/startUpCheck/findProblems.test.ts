@@ -21,7 +21,7 @@ const safe: JsonObject = {
   },
   permission: { enabled: true },
   catalog: { rules: [{ allow: ['Component', 'API'] }] },
-  events: { modules: { github: { webhookSecret: SECRET } } },
+  metrics: { github: { webhookSecrets: [SECRET] } },
   scaffolder: {
     taskRecovery: {
       enabled: true,
@@ -120,7 +120,10 @@ describe('findProblems', () => {
     ['catalog.rules', undefined],
     ['catalog.rules', [{ allow: ['Component', 'Template'] }]],
     ['catalog.rules', [{ allow: [{ kind: 'User' }] }]],
-    ['events.modules.github.webhookSecret', undefined],
+    ['metrics.github.webhookSecrets', undefined],
+    ['metrics.github.webhookSecrets', []],
+    ['metrics.github.webhookSecrets', [SECRET, 'short']],
+    ['metrics.github.webhookSecrets', 'short'],
     ['scaffolder.taskRecovery.workspaceProvider', undefined],
     ['scaffolder.taskRecovery.database.dangerouslyEnableInProduction', false],
     [

@@ -45,7 +45,7 @@ describe('app-config.production.yaml', () => {
     const config = await load('app-config.production.yaml', rest);
     expect(
       findProblems(config, 'production').map(problem => problem.key),
-    ).toEqual(['auth.session.secret', 'events.modules.github.webhookSecret']);
+    ).toEqual(['auth.session.secret', 'metrics.github.webhookSecrets']);
   });
 
   it('knows nothing of the sandbox', async () => {

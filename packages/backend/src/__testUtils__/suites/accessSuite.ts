@@ -22,6 +22,19 @@ const callers: Record<Person, Record<string, boolean>> = {
   petra: { everyone: true, owner: true, creator: true, platform: true },
 };
 
+/** Statuses by caller; a service's token for another plugin is nobody's here. */
+const reading = { dana: 200, lena: 200, petra: 200, nobody: 401, service: 403 };
+const managing = { ...reading, dana: 403, lena: 403 };
+const unknown = { ...reading, dana: 404, lena: 404, petra: 404 };
+const unsigned = {
+  dana: 401,
+  lena: 401,
+  petra: 401,
+  nobody: 401,
+  service: 401,
+};
+const unknownToPeople = { dana: 404, lena: 404, petra: 404, service: 403 };
+
 /** Every permission of every plugin, asked for by each kind of caller. */
 export function accessSuite(context: () => PortalContext) {
   let lenasTask: string;
@@ -154,6 +167,40 @@ export function accessSuite(context: () => PortalContext) {
     expect(
       (await ask(context(), 'petra', trigger, { method: 'POST' })).status,
     ).not.toBe(403);
+  });
+
+  it.each<[string, string, Record<Person | 'nobody' | 'service', number>]>([
+    ['GET', '/organisation?WINDOW', reading],
+    ['GET', '/organisation/series?WINDOW', reading],
+    ['GET', '/organisation/distribution?WINDOW', reading],
+    ['GET', '/coverage', reading],
+    ['GET', '/changes', reading],
+    ['GET', '/inbox', managing],
+    ['GET', '/dead-letters', managing],
+    ['GET', '/unmatched', managing],
+    ['POST', '/replay', managing],
+    ['POST', '/rebuild', { ...managing, petra: 202 }],
+    // Of whom only the signature counts.
+    ['POST', '/ingest/github', unsigned],
+    ['POST', '/ingest/nobody', { ...unsigned, ...unknownToPeople }],
+    ['GET', '/entities/component/default/none?WINDOW', unknown],
+    ['GET', '/entities/component/default/none/series?WINDOW', unknown],
+    ['GET', '/scopes/owner/default/none?WINDOW', unknown],
+  ])('%s /api/metrics%s', async (method, path, expected) => {
+    const window = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
+    for (const [who, caller] of [
+      ...Object.keys(callers).map(name => [name, name as Person] as const),
+      ['nobody', undefined] as const,
+      ['service', SERVICE] as const,
+    ]) {
+      const { status } = await ask(
+        context(),
+        caller,
+        `/api/metrics${path.replace('WINDOW', window)}`,
+        { method, ...(method === 'POST' && { body: { source: 'github' } }) },
+      );
+      expect([who, status]).toEqual([who, expected[who as 'nobody']]);
+    }
   });
 
   it('shows what runs in clusters to its owners', async () => {

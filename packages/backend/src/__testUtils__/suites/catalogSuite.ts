@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import { ask, Person, PortalContext } from '../PortalContext';
 import { waitFor } from '../waitFor';
@@ -163,18 +163,19 @@ export function catalogSuite(context: () => PortalContext) {
     const { portal } = context();
     const payload = JSON.stringify({ zen: 'Keep it logically awesome.' });
     const send = (signature?: string) =>
-      fetch(`${portal.url}/api/events/http/github`, {
+      fetch(`${portal.url}/api/metrics/ingest/github`, {
         method: 'POST',
         body: payload,
         headers: {
           'content-type': 'application/json',
           'x-github-event': 'ping',
+          'x-github-delivery': randomUUID(),
           ...(signature && { 'x-hub-signature-256': signature }),
         },
       });
     const sign = (secret: string) =>
       `sha256=${createHmac('sha256', secret).update(payload).digest('hex')}`;
-    expect((await send(sign(portal.webhookSecret))).status).toBe(202);
+    expect((await send(sign(portal.webhookSecret))).status).toBe(200);
     expect((await send(sign('another'))).status).toBe(401);
     expect((await send()).status).toBe(401);
     expect(portal.log()).toContain('webhook-rejected');
