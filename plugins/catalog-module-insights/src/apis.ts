@@ -9,10 +9,12 @@ import {
   ListClient,
   listApiRef,
 } from '@fairway/plugin-catalog-insights-react';
+import { ownerChangeApiRef } from './api/OwnerChangeApi';
+import { OwnerChangeClient } from './api/OwnerChangeClient';
 
 const deps = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
 
-/** The list and health, for the pages of the catalog and for whoever else shows them. */
+/** The list and health, for the pages of the catalog and for whoever else shows them; and proposing owners. */
 export const apis = [
   ApiBlueprint.make({
     name: 'insights-list',
@@ -30,6 +32,15 @@ export const apis = [
         api: healthApiRef,
         deps,
         factory: clients => HealthClient.create(clients),
+      }),
+  }),
+  ApiBlueprint.make({
+    name: 'insights-owner-change',
+    params: define =>
+      define({
+        api: ownerChangeApiRef,
+        deps,
+        factory: clients => OwnerChangeClient.create(clients),
       }),
   }),
 ];

@@ -1,6 +1,7 @@
 import {
   coreExtensionData,
   ExtensionBoundary,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
@@ -60,6 +61,17 @@ const entityPage = catalogPlugin.getExtension('page:catalog/entity').override({
   },
 });
 
+const needsOwnerPage = PageBlueprint.make({
+  name: 'needs-owner',
+  params: {
+    path: '/needs-owner',
+    title: 'Needs an owner',
+    noHeader: true,
+    loader: async () =>
+      import('./components/NeedsOwnerPage').then(m => <m.NeedsOwnerPage />),
+  },
+});
+
 /** APIs at their own address, as the same table. */
 export const apisPage = apiDocsPlugin.getExtension('page:api-docs').override({
   factory: (originalFactory, { node }) => [
@@ -74,5 +86,5 @@ export const apisPage = apiDocsPlugin.getExtension('page:api-docs').override({
   ],
 });
 
-/** The catalog's two pages, at their own addresses, drawn by us. */
-export const pages = [catalogPage, entityPage];
+/** The catalog's two pages, at their own addresses, drawn by us, and the one of what lost its owner. */
+export const pages = [catalogPage, entityPage, needsOwnerPage];
