@@ -1,0 +1,6 @@
+/**
+ * Health by what runs in Kubernetes.
+ *
+ * @packageDocumentation
+ */
+export { healthModuleKubernetes as default } from './module';
