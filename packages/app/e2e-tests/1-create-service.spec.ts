@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expectAccessible } from './accessibility';
 import { type Page, expect, test } from './fairway';
-import { describeService, signIn } from './people';
+import { describeService, navigationTo, signIn } from './people';
 
 const NAME = 'order-notes';
 
@@ -47,10 +47,15 @@ test.describe('the road', () => {
     ).toBe(false);
     await signIn(page, 'dana');
     await expectAccessible(page);
+    await navigationTo(page, 'Catalog').click();
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'Catalog' }),
+    ).toBeVisible();
+    await expectAccessible(page);
   });
 
   test('the form says what is wrong with a name while it is typed', async () => {
-    await page.getByRole('link', { name: 'Create Service' }).click();
+    await navigationTo(page, 'Create Service').click();
     await expect(
       page.getByRole('heading', { level: 1, name: 'Create Service' }),
     ).toBeVisible();

@@ -1,5 +1,5 @@
 import { type Locator, type Page, expect, test } from './fairway';
-import { signIn } from './people';
+import { navigationTo, signIn } from './people';
 
 const NAME = 'basket-notes';
 
@@ -20,7 +20,7 @@ test('a service is created without a mouse', async ({ page }) => {
     page.getByRole('heading', { level: 1, name });
   await signIn(page, 'milo');
 
-  await tabTo(page, page.getByRole('link', { name: 'Create Service' }));
+  await tabTo(page, navigationTo(page, 'Create Service'));
   await press('Enter');
   await tabTo(
     page,

@@ -6,13 +6,20 @@ export async function signIn(page: Page, login: string) {
   await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
   await page.getByRole('button', { name: new RegExp(login, 'i') }).click();
   await expect(
-    page.getByRole('heading', { level: 1, name: 'Catalog' }),
+    page.getByRole('heading', { level: 1, name: 'Home' }),
   ).toBeVisible();
+}
+
+/** The entry of the navigation: a page can have a link of the same name. */
+export function navigationTo(page: Page, name: string) {
+  return page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name });
 }
 
 /** Fills in the form of the path Node service, and stops before Review. */
 export async function describeService(page: Page, name: string) {
-  await page.getByRole('link', { name: 'Create Service' }).click();
+  await navigationTo(page, 'Create Service').click();
   await page
     .getByRole('link', { name: /Node service/ })
     .first()
