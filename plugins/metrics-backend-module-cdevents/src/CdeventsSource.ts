@@ -11,7 +11,7 @@ import {
   isOneOf,
   isSignedWithOneOf,
 } from '@fairway/plugin-metrics-node';
-import { factsOf, isGathered } from './factsOf';
+import { factsOf, isGathered, requireFields } from './factsOf';
 import { serviceProject } from './projectOf';
 import type { CdeventsConfig } from './readCdeventsConfig';
 import { readEvents } from './readEvents';
@@ -44,7 +44,7 @@ export class CdeventsSource implements MetricsSource {
     const events = readEvents(delivery);
     const [first] = events;
     // What facts can't be made of is better told to the sender than found out later.
-    events.forEach(factsOf);
+    for (const event of events) requireFields(event);
     return {
       deliveryId:
         events.length === 1
@@ -72,13 +72,14 @@ export class CdeventsSource implements MetricsSource {
 
   #isAuthentic({ headers, body }: IncomingDelivery): boolean {
     const { secrets, signatureHeader, tokens } = this.#config;
-    const signature = headers[signatureHeader];
-    // Both are judged, so that the time tells neither which one is expected.
-    const signed = isSignedWithOneOf(String(signature ?? ''), body, secrets);
-    const known = isOneOf(
-      headers.authorization ?? '',
-      tokens.map(token => `Bearer ${token}`),
+    const { authorization, [signatureHeader]: signature } = headers;
+    return (
+      isSignedWithOneOf(String(signature ?? ''), body, secrets) ||
+      (authorization !== undefined &&
+        isOneOf(
+          authorization,
+          tokens.map(token => `Bearer ${token}`),
+        ))
     );
-    return signed || known;
   }
 }

@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import type {
   ComparisonFact,
   DeploymentState,
@@ -48,10 +47,6 @@ export function deploymentFacts(
 ): Fact[] {
   const { context, fairway, subject } = event;
   const { artifactId, environment } = subject.content;
-  if (!environment)
-    throw new InputError('subject.content.environment: required');
-  if (!artifactId && !fairway.revision)
-    throw new InputError('subject.content.artifactId: required');
   const artifact = artifactId ? artifactOf(artifactId) : undefined;
   const at = moment(context.timestamp);
   const version = fairway.version ?? artifact?.version;
@@ -62,7 +57,7 @@ export function deploymentFacts(
     {
       type: 'deployment',
       ...deployment,
-      environment: environment.id,
+      environment: environment!.id,
       revision,
       ...(version && { version }),
       createdAt: at,

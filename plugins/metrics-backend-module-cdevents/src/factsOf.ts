@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import type { Fact } from '@fairway/plugin-metrics-node';
 import { changeFacts } from './changeFacts';
 import { deploymentFacts, deploymentStatusFacts } from './deploymentFacts';
@@ -37,6 +38,23 @@ const KINDS: Record<string, (event: Cdevent) => Fact[]> = {
 
 /** Whether events of this kind hold anything that figures are made of; builds, tests and environments do not. */
 export const isGathered = ({ kind }: Cdevent): boolean => kind in KINDS;
+
+/** Kinds that tell where something was deployed, and what. */
+const DEPLOYS = /^(deployment\.|service\.(deployed|rolledback|upgraded)$)/;
+
+/**
+ * What the facts of an event can't do without.
+ *
+ * @throws InputError naming the field
+ */
+export function requireFields({ fairway, kind, subject }: Cdevent): void {
+  if (!DEPLOYS.test(kind)) return;
+  const { artifactId, environment } = subject.content;
+  if (!environment)
+    throw new InputError('subject.content.environment: required');
+  if (!artifactId && !fairway.revision)
+    throw new InputError('subject.content.artifactId: required');
+}
 
 /** The facts in an event, none in one that is not gathered. */
 export const factsOf = (event: Cdevent): Fact[] =>

@@ -11,10 +11,12 @@ import type { Knex } from 'knex';
 import { CatalogScanner } from './bindings/CatalogScanner';
 import { DatabaseBindingStore } from './bindings/DatabaseBindingStore';
 import type { MetricsConfig } from './config/readMetricsConfig';
+import { isPostgres } from './database/clock';
 import { DatabaseFactStore } from './facts/DatabaseFactStore';
 import { DatabaseInboxStore } from './ingest/DatabaseInboxStore';
 import { InboxWorker } from './ingest/InboxWorker';
 import { InboxWriter } from './ingest/InboxWriter';
+import { Pressure } from './ingest/Pressure';
 import { CoverageQueries } from './queries/CoverageQueries';
 import { DatabaseEvidenceQueries } from './queries/DatabaseEvidenceQueries';
 import { DatabaseFigureQueries } from './queries/DatabaseFigureQueries';
@@ -50,17 +52,18 @@ export function createMetrics(deps: MetricsDependencies) {
   const { knex, inboxKnex, config, sources, logger } = deps;
   const { rules, minimumSample } = config;
   const facts = DatabaseFactStore.create();
-  const computer = FiguresComputer.create({ knex, rules });
+  const pressure = Pressure.create();
+  const computer = FiguresComputer.create({ knex, rules, pressure });
   const loop = FiguresLoop.create({ computer, logger });
   const onFacts = () => loop.wake();
   const inbox = DatabaseInboxStore.create({ knex });
   const writer = InboxWriter.create({
     store: DatabaseInboxStore.create({ knex: inboxKnex }),
+    ...{ pressure, commitsAtOnce: isPostgres(inboxKnex) ? 2 : 1 },
   });
   const worker = InboxWorker.create({
     ...{ knex, store: inbox, sources, facts, logger, onFacts },
-    events: deps.events,
-    isPressed: () => writer.isPressed,
+    ...{ events: deps.events, pressure },
   });
   const sink = DatabaseFactSink.create({ knex, facts, onFacts });
   const scanner = CatalogScanner.create({

@@ -3,17 +3,14 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { Fact, MetricsSource } from '@fairway/plugin-metrics-node';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ATTEMPTS } from './DatabaseInboxStore';
 import type { FactWriter } from './FactWriter';
 import type { InboxStore, LeasedDelivery } from './InboxStore';
+import type { Pressure } from './Pressure';
 
 const BATCH = 200;
 const LEASE_SECONDS = 60;
 const POLL_MILLISECONDS = 1_000;
-/** While many send, rests so many times as long as it worked. */
-const PRESSED_REST = 4;
-const MOST_REST_MILLISECONDS = 1_000;
 /** The event loop is not held for longer than so many take. */
 const UNDERSTOOD_AT_ONCE = 10;
 /** Seconds until the next try, after the first, second … failure. */
@@ -28,8 +25,7 @@ export interface InboxWorkerOptions {
   logger: LoggerService;
   /** Told after facts were kept, so that figures follow at once. */
   onFacts(): void;
-  /** Whether many deliveries are arriving here just now: taking them goes before working on them. */
-  isPressed?(): boolean;
+  pressure: Pressure;
 }
 
 /**
@@ -85,7 +81,10 @@ export class InboxWorker {
           !this.#stopped && (await this.processBatch());
           start = performance.now()
         )
-          await this.#rest(performance.now() - start);
+          await this.#options.pressure.rest({
+            worked: performance.now() - start,
+            signal: this.#stop.signal,
+          });
       }
     } catch (error) {
       // The database is away; the leases end by themselves, and the next poll tries again.
@@ -94,14 +93,6 @@ export class InboxWorker {
         error as Error,
       );
     }
-  }
-
-  /** Goes on while there is something; between batches the event loop has its turn, and senders most of the time. */
-  async #rest(worked: number) {
-    const share = this.#options.isPressed?.() ? PRESSED_REST : 0;
-    await wait(Math.min(worked * share, MOST_REST_MILLISECONDS), undefined, {
-      signal: this.#stop.signal,
-    }).catch(() => {});
   }
 
   /** Takes and processes one batch; returns how many deliveries were in it. */

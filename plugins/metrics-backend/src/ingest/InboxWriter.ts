@@ -1,21 +1,24 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { isDatabaseAway } from '../database/isDatabaseAway';
 import type { InboxStore, NewDelivery } from './InboxStore';
+import type { Pressure } from './Pressure';
 
 /** More than this many bytes waiting to be committed are refused, so that a flood or a slow disk cannot end the process. */
 const MOST_WAITING_BYTES = 256 * 1024 * 1024;
 const MOST_PER_COMMIT = 200;
 const MOST_BYTES_PER_COMMIT = 32 * 1024 * 1024;
-/** One commit is filled while another one is being flushed. */
-const COMMITS_AT_ONCE = 2;
-/** Senders are many while commits carry more than this, and for so long after. */
-const MANY = 3;
-const MANY_MILLISECONDS = 250;
 
 interface Waiting {
   delivery: NewDelivery;
   resolve(outcome: 'accepted' | 'duplicate'): void;
   reject(error: unknown): void;
+}
+
+export interface InboxWriterOptions {
+  store: InboxStore;
+  pressure?: Pressure;
+  /** With two, one commit is filled while the other is being flushed. Default: 1. */
+  commitsAtOnce?: number;
 }
 
 /**
@@ -24,17 +27,20 @@ interface Waiting {
  */
 export class InboxWriter {
   readonly #store: InboxStore;
+  readonly #pressure: Pressure | undefined;
+  readonly #commitsAtOnce: number;
   #waiting: Waiting[] = [];
   #bytes = 0;
   #writing = 0;
-  #manyUntil = 0;
 
-  private constructor(store: InboxStore) {
-    this.#store = store;
+  private constructor(options: InboxWriterOptions) {
+    this.#store = options.store;
+    this.#pressure = options.pressure;
+    this.#commitsAtOnce = options.commitsAtOnce ?? 1;
   }
 
-  static create(options: { store: InboxStore }): InboxWriter {
-    return new InboxWriter(options.store);
+  static create(options: InboxWriterOptions): InboxWriter {
+    return new InboxWriter(options);
   }
 
   /**
@@ -54,20 +60,14 @@ export class InboxWriter {
     });
   }
 
-  /** Whether many are sending just now, so that what can wait had better do so. */
-  get isPressed(): boolean {
-    return performance.now() < this.#manyUntil;
-  }
-
   async #drain() {
-    if (this.#writing >= COMMITS_AT_ONCE) return;
+    if (this.#writing >= this.#commitsAtOnce) return;
     this.#writing += 1;
     while (this.#waiting.length) {
       const group = this.#nextGroup();
       await this.#commit(group);
       for (const { delivery } of group) this.#bytes -= delivery.body.length;
-      if (group.length > MANY)
-        this.#manyUntil = performance.now() + MANY_MILLISECONDS;
+      this.#pressure?.note(group.length);
     }
     this.#writing -= 1;
   }

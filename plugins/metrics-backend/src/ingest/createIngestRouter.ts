@@ -86,12 +86,12 @@ export function createIngestRouter(options: IngestRouterOptions) {
       throw error;
     }
     if (accepted.ping) {
-      response.status(200).json({ status: 'pong' });
+      answer(response, 200, { status: 'pong' });
       await audit(delivery, { outcome: 'pong' });
       return;
     }
     if (accepted.ignore) {
-      response.status(202).json({ status: 'ignored', reason: accepted.ignore });
+      answer(response, 202, { status: 'ignored', reason: accepted.ignore });
       await audit(delivery, { outcome: 'ignored' });
       return;
     }
@@ -107,7 +107,7 @@ export function createIngestRouter(options: IngestRouterOptions) {
       return;
     }
     onStored();
-    response.status(202).json({ status: outcome });
+    answer(response, 202, { status: outcome });
     await audit(delivery, { outcome, topic });
   }
 
@@ -150,6 +150,13 @@ export function createIngestRouter(options: IngestRouterOptions) {
   }
 
   return router;
+}
+
+/** Nobody asks for a delivery's answer again: without what Express adds so that it could be kept. */
+function answer(response: Response, statusCode: number, body: object) {
+  response
+    .writeHead(statusCode, { 'content-type': 'application/json' })
+    .end(JSON.stringify(body));
 }
 
 function refuse(response: Response, statusCode: number, message: string) {

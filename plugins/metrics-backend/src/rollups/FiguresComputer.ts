@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { isPostgres } from '../database/clock';
+import { Pressure } from '../ingest/Pressure';
 import { readEntityFacts } from './EntityFactsReader';
 import type { EntityFigures, RulesConfig } from './EntityFigures';
 import { writeEntityFigures } from './EntityFiguresWriter';
@@ -27,6 +28,7 @@ const NOTHING: Batch = { taken: 0, more: false };
 export interface FiguresComputerOptions {
   knex: Knex;
   rules: RulesConfig;
+  pressure?: Pressure;
 }
 
 /**
@@ -38,8 +40,11 @@ export class FiguresComputer {
   readonly #knex: Knex;
   readonly #rules: RulesConfig;
   readonly #aggregator: ScopeAggregator;
+  readonly #pressure: Pressure;
 
-  private constructor({ knex, rules }: FiguresComputerOptions) {
+  private constructor(options: FiguresComputerOptions) {
+    const { knex, rules, pressure = Pressure.create() } = options;
+    this.#pressure = pressure;
     this.#knex = knex;
     this.#rules = rules;
     this.#aggregator = ScopeAggregator.create({ zone: rules.zone });
@@ -53,6 +58,7 @@ export class FiguresComputer {
   async computeDirty(signal?: AbortSignal): Promise<number> {
     let computed = 0;
     while (!signal?.aborted) {
+      const start = performance.now();
       const entities = await this.#turn(transaction =>
         this.#computeEntities(transaction),
       );
@@ -62,7 +68,8 @@ export class FiguresComputer {
         ? NOTHING
         : await this.#turn(transaction => this.#computeDays(transaction));
       if (!entities.more && !days.more) break;
-      await turn();
+      const worked = performance.now() - start;
+      await this.#pressure.rest({ worked, signal });
     }
     return computed;
   }
