@@ -6,16 +6,10 @@ const spaced = (text: string) => text.replace(/\u00a0/g, ' ');
 
 describe('formatFigure', () => {
   it.each<[MetricName, number, string]>([
-    ['changeLeadTime', 42, '42 s'],
-    ['changeLeadTime', 38 * 60, '38 min'],
-    ['changeLeadTime', 3.72 * HOUR, '3.7 h'],
-    ['changeLeadTime', 22.3 * HOUR, '22 h'],
     ['changeLeadTime', 69.6 * HOUR, '2.9 d'],
-    ['failedDeploymentRecoveryTime', 1_000 * 24 * HOUR, '1,000 d'],
+    ['failedDeploymentRecoveryTime', 38 * 60, '38 min'],
     ['deploymentFrequency', 0.0857, '0.6'],
-    ['deploymentFrequency', 2, '14.0'],
     ['changeFailRate', 5 / 58, '8.6 %'],
-    ['deploymentReworkRate', 0, '0 %'],
   ])('writes %s of %s as %s', (metric, value, expected) => {
     expect(spaced(formatFigure(metric, value))).toBe(expected);
   });

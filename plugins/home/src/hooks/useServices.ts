@@ -64,10 +64,15 @@ export interface ServiceRecord {
   released: boolean;
 }
 
-/** The records of some services, by reference; empty until they are known. */
-export function useRecords(
-  rows: ComponentRow[],
-): ReadonlyMap<string, ServiceRecord> {
+/** The records of some services, by reference. */
+export interface Records {
+  records: ReadonlyMap<string, ServiceRecord>;
+  /** They are on their way for the first time. */
+  loading: boolean;
+}
+
+/** Asks for the records of some services. */
+export function useRecords(rows: ComponentRow[]): Records {
   const catalogApi = useApi(catalogApiRef);
   const key = rows
     .map(({ entityRef }) => entityRef)
@@ -90,19 +95,20 @@ export function useRecords(
   }, [catalogApi, key]);
   const { state } = useLoaded<(Entity | undefined)[]>(ask);
   const entities = state.status === 'loaded' ? state.value : undefined;
-  return useMemo(() => {
-    const records = new Map<string, ServiceRecord>();
+  const records = useMemo(() => {
+    const found = new Map<string, ServiceRecord>();
     for (const entity of entities ?? []) {
       if (!entity) continue;
       const { kind, metadata } = entity;
       const { namespace = 'default', name, annotations } = metadata;
-      records.set(stringifyEntityRef(entity), {
+      found.set(stringifyEntityRef(entity), {
         links: listEntityLinks(entity, {
           page: entityPath({ kind, namespace, name }),
         }),
         released: Boolean(annotations?.['github.com/project-slug']),
       });
     }
-    return records;
+    return found;
   }, [entities]);
+  return { records, loading: state.status === 'loading' };
 }

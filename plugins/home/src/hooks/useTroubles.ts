@@ -10,10 +10,17 @@ import type { HealthReason } from '@fairway/plugin-health-common';
 /** Of so many troubled services the worst reason is asked for. */
 const ASKED = 3;
 
-/** The worst reason of services that are in trouble, by reference; empty until it is known. */
-export function useTroubles(
-  rows: ComponentRow[],
-): ReadonlyMap<string, HealthReason> {
+/** The worst reason of services, by reference. */
+export interface Troubles {
+  reasons: ReadonlyMap<string, HealthReason>;
+  /** They are on their way for the first time. */
+  loading: boolean;
+}
+
+const nothing: ReadonlyMap<string, HealthReason> = new Map();
+
+/** Asks for the worst reason of services that are in trouble. */
+export function useTroubles(rows: ComponentRow[]): Troubles {
   const api = useApi(healthApiRef);
   // Asked again when the state changes, not whenever the rows are refreshed.
   const key = rows
@@ -40,5 +47,8 @@ export function useTroubles(
     [api, key],
   );
   const { state } = useLoaded<ReadonlyMap<string, HealthReason>>(ask);
-  return state.status === 'loaded' ? state.value : new Map();
+  return {
+    reasons: state.status === 'loaded' ? state.value : nothing,
+    loading: state.status === 'loading',
+  };
 }

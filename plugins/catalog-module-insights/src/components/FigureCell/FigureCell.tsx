@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
 import type { MetricName } from '@fairway/plugin-metrics-common';
+import { Sparkline } from '@fairway/plugin-metrics-react';
 import { formatFigure, whyNoFigure } from '../../model/figureWords';
-import { Sparkline } from './Sparkline';
 import styles from './FigureCell.module.css';
 
 interface FigureCellProps {
@@ -34,7 +34,9 @@ export function FigureCell({ metric, delivery, plain }: FigureCellProps) {
       : undefined;
   return (
     <span className={styles.cell} title={`n = ${n}${change ?? ''}`}>
-      {plain ? null : <Sparkline series={series} worse={trend === 'worse'} />}
+      {plain || !series.some(point => point !== null) ? null : (
+        <Sparkline series={series} worse={trend === 'worse'} />
+      )}
       <span className={styles.value}>{formatFigure(metric, value)}</span>
       {change ? <VisuallyHidden>{change}</VisuallyHidden> : null}
     </span>

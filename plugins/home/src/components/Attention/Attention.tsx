@@ -22,7 +22,6 @@ import {
 import type { HealthReason } from '@fairway/plugin-health-common';
 import { RiArrowRightLine } from '@remixicon/react';
 import type { Services, ServiceRecord } from '../../hooks/useServices';
-import { useTroubles } from '../../hooks/useTroubles';
 import { unsettled, type Creation } from '../../model/creations';
 import styles from './Attention.module.css';
 
@@ -137,17 +136,14 @@ interface AttentionProps {
   services: Loaded<Services>;
   creations: Loaded<Creation[]>;
   unowned: UnownedAnswer;
+  /** Services that are not well, worst first. */
+  troubled: ComponentRow[];
+  /** Why they are not, by reference. */
+  reasons: ReadonlyMap<string, HealthReason>;
   records: ReadonlyMap<string, ServiceRecord>;
+  /** Not all of it is known yet. */
+  loading: boolean;
   now: Date;
-}
-
-function troubledOf(services: Loaded<Services>): ComponentRow[] {
-  return services.status === 'loaded'
-    ? services.value.rows.filter(
-        ({ health }) =>
-          health?.status === 'unhealthy' || health?.status === 'degraded',
-      )
-    : [];
 }
 
 function stoppedOf(creations: Loaded<Creation[]>, now: Date): Creation[] {
@@ -160,25 +156,24 @@ function stoppedOf(creations: Loaded<Creation[]>, now: Date): Creation[] {
 
 /** What waits for the reader to do something, each with what that is. */
 export function Attention(props: AttentionProps) {
-  const { services, creations, unowned, records, now } = props;
-  const troubled = troubledOf(services);
-  const reasons = useTroubles(troubled);
+  const { services, creations, unowned, troubled } = props;
+  const { reasons, records, loading, now } = props;
   const stopped = stoppedOf(creations, now);
   const ownerless = unowned.items.length > 0;
   const count = troubled.length + stopped.length + (ownerless ? 1 : 0);
-  const loading =
-    services.status === 'loading' || creations.status === 'loading';
   return (
     <Panel
       title={
         <>
           Needs your attention{' '}
-          {count > 0 ? <span className={styles.count}>{count}</span> : null}
+          {count > 0 && !loading ? (
+            <span className={styles.count}>{count}</span>
+          ) : null}
         </>
       }
       flush
     >
-      {count > 0 ? (
+      {count > 0 && !loading ? (
         <Rows>
           {troubled.map(row => (
             <Trouble
@@ -195,7 +190,7 @@ export function Attention(props: AttentionProps) {
           {ownerless ? <NeedsOwner unowned={unowned} /> : null}
         </Rows>
       ) : null}
-      {count === 0 && loading ? (
+      {loading ? (
         <div className={styles.skeleton} role="status" aria-label="Loading">
           <SkeletonLine width="62%" />
           <SkeletonLine width="40%" />

@@ -17,7 +17,7 @@ import {
 import type { Creation } from '../../model/creations';
 import styles from './Creations.module.css';
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 const signs: Record<Creation['state'], [SignKind, string]> = {
   waiting: ['waiting', 'Waiting'],
@@ -109,42 +109,44 @@ export function Creations({ creations, now }: CreationsProps) {
       flush
       end={<Link href="/create/tasks">All runs</Link>}
     >
-      {state.status === 'loading' ? (
-        <div className={styles.skeleton} role="status" aria-label="Loading">
-          <SkeletonLine width="50%" />
-          <SkeletonLine width="70%" />
-        </div>
-      ) : null}
-      {state.status === 'failed' ? (
-        <LoadFailure
-          what="Your creations"
-          error={state.error}
-          retrying={state.retrying}
-          onRetry={reload}
-        >
-          What runs goes on.
-        </LoadFailure>
-      ) : null}
-      {state.status === 'loaded' && state.value.length === 0 ? (
-        <EmptyState
-          variant="noData"
-          title="You have created nothing yet"
-          action={
-            <ButtonLink variant="secondary" size="small" href="/create">
-              Choose a path
-            </ButtonLink>
-          }
-        >
-          Each creation is kept here, with its steps and its log.
-        </EmptyState>
-      ) : null}
-      {state.status === 'loaded' && state.value.length > 0 ? (
-        <Rows>
-          {state.value.slice(0, SHOWN).map(creation => (
-            <Item key={creation.id} creation={creation} now={now} />
-          ))}
-        </Rows>
-      ) : null}
+      <div className={styles.room}>
+        {state.status === 'loading' ? (
+          <div className={styles.skeleton} role="status" aria-label="Loading">
+            <SkeletonLine width="50%" />
+            <SkeletonLine width="70%" />
+          </div>
+        ) : null}
+        {state.status === 'failed' ? (
+          <LoadFailure
+            what="Your creations"
+            error={state.error}
+            retrying={state.retrying}
+            onRetry={reload}
+          >
+            What runs goes on.
+          </LoadFailure>
+        ) : null}
+        {state.status === 'loaded' && state.value.length === 0 ? (
+          <EmptyState
+            variant="noData"
+            title="You have created nothing yet"
+            action={
+              <ButtonLink variant="secondary" size="small" href="/create">
+                Choose a path
+              </ButtonLink>
+            }
+          >
+            Each creation is kept here, with its steps and its log.
+          </EmptyState>
+        ) : null}
+        {state.status === 'loaded' && state.value.length > 0 ? (
+          <Rows>
+            {state.value.slice(0, SHOWN).map(creation => (
+              <Item key={creation.id} creation={creation} now={now} />
+            ))}
+          </Rows>
+        ) : null}
+      </div>
     </Panel>
   );
 }

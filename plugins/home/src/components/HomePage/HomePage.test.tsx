@@ -190,7 +190,7 @@ describe('home', () => {
   it('shows my services with health, what runs, and the way to logs and metrics', async () => {
     show({});
 
-    const services = await region(/^My services/);
+    const services = await region(/^My services \d/);
     const row = await within(services).findByRole('row', {
       name: /^checkout-api/,
     });
@@ -214,7 +214,7 @@ describe('home', () => {
   it('says what waits for me, each with what to do', async () => {
     show({});
 
-    const attention = await region(/^Needs your attention/);
+    const attention = await region(/^Needs your attention \d/);
     expect(
       await within(attention).findByRole('link', { name: 'Pods' }),
     ).toHaveAttribute('href', 'https://kube.example.org/pods');
@@ -231,7 +231,7 @@ describe('home', () => {
   it('tells the platform team what lost its owner', async () => {
     show({ platform: true });
 
-    const attention = await region(/^Needs your attention/);
+    const attention = await region(/^Needs your attention \d/);
     expect(
       await within(attention).findByRole('link', { name: 'Choose an owner' }),
     ).toHaveAttribute('href', '/needs-owner');

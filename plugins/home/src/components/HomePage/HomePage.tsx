@@ -13,6 +13,7 @@ import { useEvidence } from '../../hooks/useEvidence';
 import { useReleasesOf } from '../../hooks/useReleasesOf';
 import { useRecords, useServices } from '../../hooks/useServices';
 import { useTeams, type Teams } from '../../hooks/useTeams';
+import { useTroubles } from '../../hooks/useTroubles';
 import { useUnowned } from '../../hooks/useUnowned';
 import { listChanges } from '../../model/changes';
 import { Attention } from '../Attention';
@@ -49,7 +50,12 @@ export function HomePage({ documentation }: HomePageProps) {
   const loaded =
     services.state.status === 'loaded' ? services.state : undefined;
   const rows = useMemo(() => loaded?.value.rows ?? [], [loaded?.value.rows]);
-  const records = useRecords(rows);
+  const { records, loading: recordsLoading } = useRecords(rows);
+  const troubled = rows.filter(
+    ({ health }) =>
+      health?.status === 'unhealthy' || health?.status === 'degraded',
+  );
+  const { reasons, loading: reasonsLoading } = useTroubles(troubled);
   const released = useMemo(
     () =>
       rows
@@ -57,7 +63,12 @@ export function HomePage({ documentation }: HomePageProps) {
         .filter(ref => records.get(ref)?.released),
     [rows, records],
   );
-  const { releases, loading } = useReleasesOf(released);
+  const { releases, loading: releasesLoading } = useReleasesOf(released);
+  // Shown at once when all is there that decides how high it is: nothing is pushed about.
+  const loading =
+    services.state.status === 'loading' ||
+    creations.state.status === 'loading' ||
+    (loaded !== undefined && (recordsLoading || reasonsLoading));
   const evidence = useEvidence(teams?.teams ?? []);
   const ownCreations =
     creations.state.status === 'loaded' ? creations.state.value : [];
@@ -77,19 +88,23 @@ export function HomePage({ documentation }: HomePageProps) {
       actions={loaded ? <Updated at={loaded.at} now={now} /> : undefined}
     >
       <Columns layout="2-1">
-        <Column>
+        <Column key={loading ? 'loading' : 'loaded'}>
           <Attention
             services={services.state}
             creations={creations.state}
             unowned={unowned}
+            troubled={troubled}
+            reasons={reasons}
             records={records}
+            loading={loading}
             now={now}
           />
           <MyServices
             services={services}
+            loading={loading}
             records={records}
             releases={releases}
-            releasesLoading={loading || records.size === 0}
+            releasesLoading={releasesLoading}
             now={now}
           />
         </Column>

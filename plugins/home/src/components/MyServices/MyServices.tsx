@@ -15,6 +15,8 @@ const catalogHref = '/catalog?whose=mine&sort=health';
 
 interface MyServicesProps {
   services: LoadedResult<Services>;
+  /** Not all of it is known yet. */
+  loading: boolean;
   records: ReadonlyMap<string, ServiceRecord>;
   releases: ReadonlyMap<string, EntityReleases>;
   releasesLoading: boolean;
@@ -70,9 +72,9 @@ function NoService() {
 
 /** The reader's own services: how they are, what runs, and where to look. */
 export function MyServices(props: MyServicesProps) {
-  const { services, ...rest } = props;
+  const { services, loading, ...rest } = props;
   const { state, reload } = services;
-  const value = state.status === 'loaded' ? state.value : undefined;
+  const value = state.status === 'loaded' && !loading ? state.value : undefined;
   return (
     <Panel
       title={
@@ -103,7 +105,7 @@ export function MyServices(props: MyServicesProps) {
         </LoadFailure>
       ) : null}
       {value?.total === 0 ? <NoService /> : null}
-      {state.status === 'loading' || value?.total ? (
+      {(loading && state.status !== 'failed') || value?.total ? (
         <ServicesTable rows={value?.rows} {...rest} />
       ) : null}
       {value && value.total > value.rows.length ? (

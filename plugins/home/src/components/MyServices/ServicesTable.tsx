@@ -103,8 +103,10 @@ function Service(props: ServiceProps) {
           <HealthBadge health={row.health} detail="" />
         </Link>
       </td>
-      <td className={styles.why} title={row.health?.text}>
-        {why(row, now)}
+      <td>
+        <span className={styles.why} title={row.health?.text}>
+          {why(row, now)}
+        </span>
       </td>
       <td data-column="production">
         {summary ? <Version version={summary.production} /> : unknown}

@@ -12,7 +12,7 @@ import { entityPath } from '@fairway/plugin-catalog-insights-react';
 import type { Change } from '../../model/changes';
 import styles from './WhatChanged.module.css';
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 function Subject({ change: { entityRef, name } }: { change: Change }) {
   return entityRef ? (
@@ -35,36 +35,40 @@ interface WhatChangedProps {
 export function WhatChanged({ changes, loading, now }: WhatChangedProps) {
   return (
     <Panel title="What changed" flush end={<span>last 24{'\u00a0'}h</span>}>
-      {changes.length > 0 ? (
-        <Rows tight>
-          {changes.slice(0, SHOWN).map(change => (
-            <Row
-              key={[change.name, change.what, change.at].join(' ')}
-              end={
-                <span className={styles.at}>
-                  {formatMoment(change.at, now).replace('today ', '')}
+      <div className={styles.room}>
+        {changes.length > 0 ? (
+          <Rows tight>
+            {changes.slice(0, SHOWN).map(change => (
+              <Row
+                key={[change.name, change.what, change.at].join(' ')}
+                end={
+                  <span className={styles.at}>
+                    {formatMoment(change.at, now).replace('today ', '')}
+                  </span>
+                }
+              >
+                <span className={styles.line} title={change.what}>
+                  <Subject change={change} />{' '}
+                  <span className={styles.what}>{change.what}</span>
                 </span>
-              }
-            >
-              <Subject change={change} />{' '}
-              <span className={styles.what}>{change.what}</span>
-            </Row>
-          ))}
-        </Rows>
-      ) : null}
-      {changes.length === 0 && loading ? (
-        <div className={styles.skeleton} role="status" aria-label="Loading">
-          <SkeletonLine width="66%" />
-          <SkeletonLine width="58%" />
-          <SkeletonLine width="72%" />
-        </div>
-      ) : null}
-      {changes.length === 0 && !loading ? (
-        <EmptyState variant="noData" title="Nothing changed">
-          Deployments, changes of health, incidents and what you created stand
-          here for a day.
-        </EmptyState>
-      ) : null}
+              </Row>
+            ))}
+          </Rows>
+        ) : null}
+        {changes.length === 0 && loading ? (
+          <div className={styles.skeleton} role="status" aria-label="Loading">
+            <SkeletonLine width="66%" />
+            <SkeletonLine width="58%" />
+            <SkeletonLine width="72%" />
+          </div>
+        ) : null}
+        {changes.length === 0 && !loading ? (
+          <EmptyState variant="noData" title="Nothing changed">
+            Deployments, changes of health, incidents and what you created stand
+            here for a day.
+          </EmptyState>
+        ) : null}
+      </div>
     </Panel>
   );
 }
