@@ -51,6 +51,12 @@ backend.add(import('@fairway/plugin-releases-backend-module-github'));
 backend.add(import('@fairway/plugin-metrics-backend'));
 backend.add(import('@fairway/plugin-metrics-backend-module-github'));
 
+// How each of them is
+backend.add(import('@fairway/plugin-health-backend'));
+backend.add(import('@fairway/plugin-health-backend-module-delivery'));
+backend.add(import('@fairway/plugin-health-backend-module-http'));
+backend.add(import('@fairway/plugin-health-backend-module-kubernetes'));
+
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@fairway/plugin-techdocs-backend-module-fairway'));

@@ -39,7 +39,7 @@ export async function run(args) {
   note(
     tally,
     'FAIRWAY_TEST_KUBECONFIG',
-    'manifests on Kubernetes',
+    'manifests and health on Kubernetes',
     'no cluster is named',
   );
   try {
