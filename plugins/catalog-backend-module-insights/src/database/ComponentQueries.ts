@@ -2,16 +2,12 @@ import type { ComponentSort } from '@fairway/plugin-catalog-insights-common';
 import type { Knex } from 'knex';
 import type { Access } from '../services/Access';
 import type { ComponentFilters } from '../services/ComponentFilters';
-import {
-  ENTITY,
-  INSIGHT,
-  type Query,
-  SEARCH_KEYS,
-  entities,
-  fieldsOf,
-} from './catalogTables';
-import { whereMatches, whereReadable, withInsights } from './restrict';
-import { SORT_SOURCES, type SortSource } from './sorts';
+import { FewFinder } from './FewFinder';
+import { SEARCH_KEYS, fields } from './catalogTables';
+import { type Driven, rest, valued } from './driven';
+import { type Predicate, ofAccess, ofFilters } from './predicates';
+import { SORT_SOURCES } from './sorts';
+import { whereAll } from './wherePredicate';
 
 /** Rows with a value come first, sorted by it; those without follow by name, whatever the order. */
 export type Part = 'valued' | 'rest';
@@ -21,6 +17,7 @@ export interface Position {
   part: Part;
   /** What it is sorted by; of those without a value the name. */
   value: string | number;
+  /** Tells those with the same value apart. */
   ref: string;
 }
 
@@ -47,13 +44,6 @@ export interface StoredRow {
   insight: Record<string, unknown>;
 }
 
-/** A query, and the two columns that it is in the order of. */
-interface Driven {
-  query: Query;
-  value: string;
-  ref: string;
-}
-
 const INSIGHT_COLUMNS = [
   ...['health_status', 'health_since', 'health_text', 'health_stale'],
   ...['window_days', 'cells', 'computed_at'],
@@ -62,9 +52,11 @@ const INSIGHT_COLUMNS = [
 /** Reads the list: pages of it, and how long it is. */
 export class ComponentQueries {
   readonly #knex: Knex;
+  readonly #finder: FewFinder;
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#finder = FewFinder.create({ knex });
   }
 
   static create(options: { knex: Knex }): ComponentQueries {
@@ -73,25 +65,42 @@ export class ComponentQueries {
 
   /** Rows in the order of the list, also where those before a row are asked for. */
   async page(asked: PageAsked): Promise<StoredRow[]> {
-    const { from, backward, limit, sort } = asked;
+    const { from, backward, limit, sort, filters, access } = asked;
+    const predicates = [...ofFilters(filters), ...ofAccess(access)];
+    const few = await this.#finder.find(filters.kind, predicates);
     const parts: Part[] = sort === 'name' ? ['valued'] : ['valued', 'rest'];
     if (backward) parts.reverse();
     const rows: StoredRow[] = [];
     for (const part of parts.slice(from ? parts.indexOf(from.part) : 0)) {
       if (rows.length >= limit) break;
-      rows.push(...(await this.#part(part, asked, limit - rows.length)));
+      const source = SORT_SOURCES[sort];
+      const drive = part === 'valued' ? valued : rest;
+      const driven = drive(this.#knex, source, filters.kind);
+      few?.narrow(driven.query, driven.id);
+      rows.push(
+        ...(await this.#part(part, {
+          ...{ ...asked, driven, predicates, limit: limit - rows.length },
+        })),
+      );
     }
     return backward ? rows.reverse() : rows;
   }
 
   /** How many there are, or `atMost`, where there are as many or more. */
   async total({ access, filters }: Asked, atMost?: number): Promise<number> {
-    const reach = atMost ? 'first' : 'all';
-    const query = entities(this.#knex);
-    if (filters.health) withInsights(query);
-    const options = { knex: this.#knex, reach } as const;
-    whereMatches(query, filters, options);
-    whereReadable(query, access, options);
+    const predicates = [...ofFilters(filters), ...ofAccess(access)];
+    const few = atMost
+      ? await this.#finder.find(filters.kind, predicates)
+      : undefined;
+    const query = fields(this.#knex, SEARCH_KEYS.kind).where(
+      's.value',
+      filters.kind,
+    );
+    const id = 's.entity_id';
+    few?.narrow(query, id);
+    whereAll(query, predicates, {
+      ...{ knex: this.#knex, id, manner: few ? 'each' : 'all' },
+    });
     if (atMost) query.limit(atMost);
     const row = await this.#knex
       .from(query.select(this.#knex.raw('1 as one')).as('matching'))
@@ -100,89 +109,51 @@ export class ComponentQueries {
     return Number(row?.n ?? 0);
   }
 
-  async #part(part: Part, asked: PageAsked, limit: number) {
-    const source = SORT_SOURCES[asked.sort];
-    const { query, value, ref } =
-      part === 'valued' ? this.#valued(source) : this.#rest(source);
-    const options = { knex: this.#knex, reach: 'first' } as const;
-    whereMatches(query, asked.filters, options);
-    whereReadable(query, asked.access, options);
+  async #part(
+    part: Part,
+    asked: PageAsked & { driven: Driven; predicates: Predicate[] },
+  ): Promise<StoredRow[]> {
+    const { from, driven, limit } = asked;
+    const { query, id, value, ref } = driven;
+    whereAll(query, asked.predicates, {
+      ...{ knex: this.#knex, id, manner: 'each' },
+    });
     const upward = part === 'rest' || asked.order === 'asc';
     const rising = upward !== Boolean(asked.backward);
-    if (asked.from?.part === part) {
-      const { value: at, ref: after } = asked.from;
+    if (from?.part === part) {
       const beyond = rising ? '>' : '<';
       // The first of the two is what an index on the value alone can use.
       query
-        .where(value, `${beyond}=`, at)
-        .whereRaw(`(??, ??) ${beyond} (?, ?)`, [...[value, ref, at, after]]);
+        .where(value, `${beyond}=`, from.value)
+        .whereRaw(`(??, ??) ${beyond} (?, ?)`, [
+          ...[value, ref, from.value, from.ref],
+        ]);
     }
-    const direction = rising ? 'asc' : 'desc';
-    const rows = await query
+    const order = rising ? 'asc' : 'desc';
+    query
       .orderBy([
-        { column: value, order: direction },
-        { column: ref, order: direction },
+        { column: value, order },
+        { column: ref, order },
       ])
       .limit(limit)
-      .select(`${ENTITY}.entity_ref`, `${ENTITY}.final_entity`)
-      .select({ sort_value: value })
-      .select(INSIGHT_COLUMNS.map(column => `${INSIGHT}.${column}`));
-    return rows.map(
-      ({
-        entity_ref: entityRef,
-        final_entity: entity,
-        sort_value: sorted,
-        ...insight
-      }: Record<string, any>): StoredRow => ({
-        ...{ entityRef, entity, insight },
-        position: { part, value: sorted, ref: entityRef },
-      }),
-    );
-  }
-
-  /** Rows that have a value, driven from the index that it is in. */
-  #valued(source: SortSource): Driven {
-    if ('column' in source) {
-      const value = `${INSIGHT}.${source.column}`;
-      const query = this.#knex(`insight_component as ${INSIGHT}`)
-        .join(
-          `final_entities as ${ENTITY}`,
-          `${ENTITY}.entity_ref`,
-          `${INSIGHT}.entity_ref`,
-        )
-        .whereNotNull(`${ENTITY}.final_entity`)
-        .whereNotNull(value);
-      return { query, value, ref: `${INSIGHT}.entity_ref` };
-    }
-    const query = withInsights(fieldsOf(this.#knex, source.key));
-    if (source.prefix) query.where('s.value', 'like', `${source.prefix}%`);
-    // Of several values the least stands for the row.
-    if (source.key !== SEARCH_KEYS.name)
-      query.whereNotExists(
-        this.#fieldOf(source, 'lesser').whereRaw('?? < ??', [
-          'lesser.value',
-          's.value',
-        ]),
-      );
-    return { query, value: 's.value', ref: `${ENTITY}.entity_ref` };
-  }
-
-  /** Rows that have none, by name. */
-  #rest(source: SortSource): Driven {
-    const query = withInsights(fieldsOf(this.#knex, SEARCH_KEYS.name));
-    if ('column' in source) query.whereNull(`${INSIGHT}.${source.column}`);
-    else query.whereNotExists(this.#fieldOf(source, 'any'));
-    return { query, value: 's.value', ref: `${ENTITY}.entity_ref` };
-  }
-
-  #fieldOf(source: { key: string; prefix?: string }, alias: string): Query {
-    const query = this.#knex(`search as ${alias}`)
-      .select(this.#knex.raw('1'))
-      .whereRaw('?? = ??', [`${alias}.entity_id`, `${ENTITY}.entity_id`])
-      .where(`${alias}.key`, source.key)
-      .whereNotNull(`${alias}.value`);
-    return source.prefix
-      ? query.where(`${alias}.value`, 'like', `${source.prefix}%`)
-      : query;
+      .select({ entity_id: id, sort_value: value, sort_ref: ref });
+    // What is wide is only fetched for what is shown.
+    const rows: Record<string, any>[] = await this.#knex
+      .from(query.as('w'))
+      .join('final_entities as f', 'f.entity_id', 'w.entity_id')
+      .leftJoin('insight_component as i', 'i.entity_ref', 'f.entity_ref')
+      .whereNotNull('f.final_entity')
+      .orderBy([
+        { column: 'w.sort_value', order },
+        { column: 'w.sort_ref', order },
+      ])
+      .select('w.sort_value', 'w.sort_ref', 'f.entity_ref', 'f.final_entity')
+      .select(INSIGHT_COLUMNS.map(column => `i.${column}`));
+    return rows.map(row => ({
+      position: { part, value: row.sort_value, ref: row.sort_ref },
+      entityRef: row.entity_ref,
+      entity: row.final_entity,
+      insight: row,
+    }));
   }
 }

@@ -3,10 +3,11 @@ import type {
   FacetValue,
 } from '@fairway/plugin-catalog-insights-common';
 import type { Knex } from 'knex';
-import { INSIGHT, type Query, SEARCH_KEYS, entities } from './catalogTables';
 import type { Asked } from './ComponentQueries';
-import { whereMatches, whereReadable, withInsights } from './restrict';
+import { type Query, SEARCH_KEYS, fields } from './catalogTables';
+import { ofAccess, ofFilters } from './predicates';
 import { SYSTEM_PREFIX } from './sorts';
+import { whereAll } from './wherePredicate';
 
 const MOST_VALUES = 500;
 
@@ -22,37 +23,48 @@ export class FacetQueries {
     return new FacetQueries(options.knex);
   }
 
-  /** The values of a field among the rows that all filters but its own leave. */
+  /** The values of a field among the rows that all filters but its own leave, the most frequent first. */
   async valuesOf(field: FacetField, asked: Asked): Promise<FacetValue[]> {
     const filters = { ...asked.filters, [field]: undefined };
-    const options = { knex: this.#knex, reach: 'all' } as const;
-    const query = entities(this.#knex);
-    if (filters.health || field === 'health') withInsights(query);
-    whereMatches(query, filters, options);
-    whereReadable(query, asked.access, options);
-    const rows: { value: string; n: number | string }[] = await (
-      field === 'health' ? this.#byHealth(query) : this.#bySearch(query, field)
-    )
+    const query = field === 'health' ? this.#healths() : this.#values(field);
+    whereAll(
+      query,
+      [
+        { key: SEARCH_KEYS.kind, values: [filters.kind] },
+        ...ofFilters(filters),
+        ...ofAccess(asked.access),
+      ],
+      { knex: this.#knex, id: 's.entity_id', manner: 'all' },
+    );
+    const rows: { value: string; n: number | string }[] = await query
       .count('* as n')
-      .orderBy([{ column: 'n', order: 'desc' }, { column: 'value' }])
-      .limit(MOST_VALUES);
-    return rows.map(({ value, n }) => ({ value, count: Number(n) }));
+      // By what is selected: the table has a column of that name too.
+      .groupByRaw('1');
+    const counts = new Map<string, FacetValue>();
+    for (const { value, n } of rows) {
+      // Written in several ways it is one value still, as it is for the filter.
+      const known = counts.get(value.toLowerCase());
+      if (known) known.count += Number(n);
+      else counts.set(value.toLowerCase(), { value, count: Number(n) });
+    }
+    return [...counts.values()]
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .slice(0, MOST_VALUES);
   }
 
-  #byHealth(query: Query): Query {
-    const status = `coalesce(${INSIGHT}.health_status, 'unknown')`;
-    return query
-      .select(this.#knex.raw(`${status} as value`))
-      .groupByRaw(status);
+  #healths(): Query {
+    return fields(this.#knex, SEARCH_KEYS.name)
+      .join('final_entities as f', 'f.entity_id', 's.entity_id')
+      .leftJoin('insight_component as i', 'i.entity_ref', 'f.entity_ref')
+      .select(this.#knex.raw(`coalesce(i.health_status, 'unknown') as value`));
   }
 
-  #bySearch(query: Query, field: Exclude<FacetField, 'health'>): Query {
-    query
-      .join('search as s', 's.entity_id', 'f.entity_id')
-      .where('s.key', SEARCH_KEYS[field])
-      .whereNotNull('s.original_value');
-    if (field === 'system') query.where('s.value', 'like', `${SYSTEM_PREFIX}%`);
-    // Written in several ways it is one value still, as it is for the filter.
-    return query.min('s.original_value as value').groupBy('s.value');
+  #values(field: Exclude<FacetField, 'health'>): Query {
+    const query = fields(this.#knex, SEARCH_KEYS[field])
+      .whereNotNull('s.original_value')
+      .select('s.original_value as value');
+    return field === 'system'
+      ? query.where('s.value', 'like', `${SYSTEM_PREFIX}%`)
+      : query;
   }
 }

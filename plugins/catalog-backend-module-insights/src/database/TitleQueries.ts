@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Access } from '../services/Access';
-import { titlesOf } from './catalogTables';
-import { whereReadable } from './restrict';
+import { ENTITY, titlesOf } from './catalogTables';
+import { ofAccess } from './predicates';
+import { whereAll } from './wherePredicate';
 
 /** How an entity that others refer to is called. */
 export interface Referred {
@@ -28,8 +29,9 @@ export class TitleQueries {
         titlesOf(this.#knex, refs),
         access === 'all'
           ? undefined
-          : whereReadable(titlesOf(this.#knex, refs), access, {
-              ...{ knex: this.#knex, reach: 'first' },
+          : whereAll(titlesOf(this.#knex, refs), ofAccess(access), {
+              ...{ knex: this.#knex, manner: 'each' },
+              id: `${ENTITY}.entity_id`,
             }),
       ]);
     const found = new Map<string, Referred>(

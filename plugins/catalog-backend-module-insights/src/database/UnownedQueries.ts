@@ -8,14 +8,15 @@ import {
   entities,
   fieldsOf,
   servedAs,
-  whereField,
   whereOneOf,
 } from './catalogTables';
-import { whereReadable } from './restrict';
+import { ofAccess } from './predicates';
+import { whereAll, wherePredicate } from './wherePredicate';
 
 /** What is looked after by somebody. */
 const OWNED_KINDS = ['component', 'api', 'system', 'domain', 'resource'];
 const REF = `${ENTITY}.entity_ref`;
+const ID = `${ENTITY}.entity_id`;
 
 function toUnowned(
   row: Record<string, string>,
@@ -56,7 +57,9 @@ export class UnownedQueries {
         for (const kind of kinds) any.orWhere(REF, 'like', `${kind}:%`);
       });
       if (asked.after !== undefined) query.where(REF, '>', asked.after);
-      whereReadable(query, asked.access, { knex: this.#knex, reach: 'all' });
+      whereAll(query, ofAccess(asked.access), {
+        ...{ knex: this.#knex, manner: 'all', id: ID },
+      });
       return query
         .orderBy(REF)
         .limit(asked.limit)
@@ -80,10 +83,13 @@ export class UnownedQueries {
   }
 
   #withoutOwner(): Query {
-    return entities(this.#knex).whereNot(inner =>
-      whereField(inner, {
-        ...{ knex: this.#knex, key: SEARCH_KEYS.owner, reach: 'first' },
-      }),
+    const owned = { key: SEARCH_KEYS.owner };
+    return wherePredicate(
+      entities(this.#knex),
+      { not: owned },
+      {
+        ...{ knex: this.#knex, manner: 'all', id: ID },
+      },
     );
   }
 

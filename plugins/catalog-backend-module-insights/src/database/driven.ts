@@ -1,0 +1,83 @@
+import type { Knex } from 'knex';
+import { type Query, SEARCH_KEYS, fields } from './catalogTables';
+import type { SortSource } from './sorts';
+
+/** A query in the order of an index, with the columns that tell whose row it is and where it stands. */
+export interface Driven {
+  query: Query;
+  /** The entity's id in the catalog. */
+  id: string;
+  value: string;
+  /** Tells those with the same value apart; the index has it too. */
+  ref: string;
+}
+
+/** A boolean that the planner makes nothing of: it would rather gather all rows than walk until there are enough. */
+const isTrue = (knex: Knex, query: Query): Knex.Raw =>
+  knex.raw('coalesce((?), false)', [query.select(knex.raw('true')).limit(1)]);
+
+const fieldOfRow = (
+  knex: Knex,
+  source: { key: string; prefix?: string },
+): Query => {
+  const query = fields(knex, source.key, 'other')
+    .whereRaw('?? = ??', ['other.entity_id', 's.entity_id'])
+    .whereNotNull('other.value');
+  return source.prefix
+    ? query.where('other.value', 'like', `${source.prefix}%`)
+    : query;
+};
+
+function byField(knex: Knex, key: string, kind: string): Driven {
+  const query = fields(knex, key).whereNotNull('s.value');
+  const ofKind = fields(knex, SEARCH_KEYS.kind, 'k')
+    .where('k.value', kind)
+    .whereRaw('?? = ??', ['k.entity_id', 's.entity_id']);
+  query.whereRaw(isTrue(knex, ofKind));
+  return { query, id: 's.entity_id', value: 's.value', ref: 's.entity_id' };
+}
+
+/** Rows that have a value, driven from the index that it is in. */
+export function valued(knex: Knex, source: SortSource, kind: string): Driven {
+  if ('column' in source) {
+    const value = `i.${source.column}`;
+    const query = knex('insight_component as i')
+      .join('final_entities as e', 'e.entity_ref', 'i.entity_ref')
+      .whereNotNull('e.final_entity')
+      // Kinds consist of letters and digits: nothing is to be escaped.
+      .where('i.entity_ref', 'like', `${kind}:%`)
+      .whereNotNull(value);
+    return { query, id: 'e.entity_id', value, ref: 'i.entity_ref' };
+  }
+  const driven = byField(knex, source.key, kind);
+  const { query } = driven;
+  if (source.prefix) query.where('s.value', 'like', `${source.prefix}%`);
+  // Of several values the least stands for the row.
+  if (source.key !== SEARCH_KEYS.name)
+    query.whereRaw(
+      knex.raw('not ?', [
+        isTrue(
+          knex,
+          fieldOfRow(knex, source).whereRaw('?? < ??', [
+            'other.value',
+            's.value',
+          ]),
+        ),
+      ]),
+    );
+  return driven;
+}
+
+/** Rows that have none, by name. */
+export function rest(knex: Knex, source: SortSource, kind: string): Driven {
+  const driven = byField(knex, SEARCH_KEYS.name, kind);
+  const having =
+    'column' in source
+      ? knex('final_entities as e')
+          .join('insight_component as i', 'i.entity_ref', 'e.entity_ref')
+          .whereRaw('?? = ??', ['e.entity_id', 's.entity_id'])
+          .whereNotNull(`i.${source.column}`)
+      : fieldOfRow(knex, source);
+  driven.query.whereRaw(knex.raw('not ?', [isTrue(knex, having)]));
+  return driven;
+}
