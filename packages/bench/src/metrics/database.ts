@@ -9,7 +9,8 @@ export interface BenchDatabase {
   dialect: Dialect;
   /** `backend.database` of the backend's configuration. */
   config: object;
-  connect(): Knex;
+  /** The database of one plugin, metrics without a name. */
+  connect(plugin?: string): Knex;
   bytes(knex: Knex): Promise<number>;
   remove(): Promise<void>;
 }
@@ -24,10 +25,10 @@ export function postgresDatabase(url: string, prefix: string): BenchDatabase {
   return {
     dialect: 'pg',
     config: { client: 'pg', connection, prefix },
-    connect: () =>
+    connect: (plugin = 'metrics') =>
       knexFactory({
         client: 'pg',
-        connection: { ...connection, database: `${prefix}metrics` },
+        connection: { ...connection, database: `${prefix}${plugin}` },
         pool: { min: 0, max: 2 },
       }),
     bytes: async knex => {
@@ -47,10 +48,10 @@ export async function sqliteDatabase(): Promise<BenchDatabase> {
   return {
     dialect: 'sqlite',
     config: { client: 'better-sqlite3', connection: { directory } },
-    connect: () =>
+    connect: (plugin = 'metrics') =>
       knexFactory({
         client: 'better-sqlite3',
-        connection: { filename: join(directory, 'metrics.sqlite') },
+        connection: { filename: join(directory, `${plugin}.sqlite`) },
         useNullAsDefault: true,
       }),
     bytes: async knex => {
