@@ -69,3 +69,27 @@ export function scaleOf(
     ticks: Array.from({ length: count + 1 }, (_, index) => index * step * unit),
   };
 }
+
+/**
+ * The axis of everything that is drawn; of the single things only of those that would not flatten all the rest.
+ *
+ * @param singles - the values of the single things
+ */
+export function scaleOfSeries(options: {
+  metric: MetricName;
+  shape: ChartShape;
+  points: SeriesPoint[];
+  singles: number[];
+}): ChartScale {
+  const { metric, shape, points, singles } = options;
+  const drawn = points
+    .flatMap(({ n, value, p75, earlier, earlierN }) =>
+      shape === 'line' ? [value, p75, earlier] : [n, earlierN],
+    )
+    .filter(value => value !== undefined);
+  const most = drawn.length ? 2 * Math.max(...drawn) : Infinity;
+  return scaleOf(metric, shape, [
+    ...drawn,
+    ...singles.filter(value => value <= most),
+  ]);
+}

@@ -23,6 +23,8 @@ export interface FigureDescription {
   instead?: string;
   /** Statistic and n, and what stands beside them; two lines. */
   lines: [string, string];
+  /** The first line, where there is little room. */
+  brief?: string;
   trend?: Trend;
   /** All of it in one sentence, for who can't see the rest. */
   sentence: string;
@@ -32,7 +34,7 @@ type Answer = Pick<
   MetricsAnswer,
   'figures' | 'counts' | 'from' | 'to' | 'freshness'
 >;
-type Words = Pick<FigureDescription, 'instead' | 'lines'>;
+type Words = Pick<FigureDescription, 'instead' | 'lines' | 'brief'>;
 
 const deployments = (count: number) => formatCount(count, 'deployment');
 
@@ -127,6 +129,7 @@ function describeFrequency({ figures }: Answer, window: string): Words {
   const { n, value } = figures.deploymentFrequency;
   return value
     ? {
+        brief: `${n} in ${window}`,
         lines: [
           `${deployments(n)} in ${window}`,
           `one every ${formatSeconds(86_400 / value)}`,

@@ -1,34 +1,23 @@
-import { useState } from 'react';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { EvidenceName } from '@fairway/plugin-metrics-common';
 import {
-  collectEvidence,
   describeFigure,
-  downloadCsv,
   formatDays,
-  metricsApiRef,
   metricWords,
   useFigures,
 } from '@fairway/plugin-metrics-react';
 import {
-  Button,
   Dialog,
   DialogHeader,
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import { CopyButton, InlineNote } from '@fairway/look';
-import { RiDownloadLine } from '@remixicon/react';
+import { CopyButton } from '@fairway/look';
 import { lastDay } from '../lastDay';
 import type { Delivery } from '../useDeliveryView';
 import type { EvidenceView } from '../deliveryView';
-import { evidenceCsv } from './evidenceCsv';
-import {
-  evidenceLists,
-  explanations,
-  type EvidenceList,
-} from './evidenceLists';
+import { EvidenceCsvButton } from './EvidenceCsvButton';
+import { evidenceLists, explanations } from './evidenceLists';
 import { EvidenceTable } from './EvidenceTable';
 import styles from './Evidence.module.css';
 
@@ -42,55 +31,6 @@ const others: Partial<Record<EvidenceName, string>> = {
   failedRollouts: 'Failed rollouts',
   incidents: 'Incidents',
 };
-
-function CsvButton(props: {
-  scope: string;
-  list: EvidenceList;
-  from: string;
-  to: string;
-}) {
-  const { scope, list, from, to } = props;
-  const api = useApi(metricsApiRef);
-  const [pending, setPending] = useState(false);
-  const [failed, setFailed] = useState(false);
-  const save = async () => {
-    setPending(true);
-    setFailed(false);
-    try {
-      const pages = await Promise.all(
-        list.sources.map(async ({ metric, keep }) =>
-          (await collectEvidence(api, { scope, metric, from, to })).filter(
-            keep,
-          ),
-        ),
-      );
-      const name = scope.replace(/^.*\//, '');
-      downloadCsv(`${name}-${list.id}.csv`, evidenceCsv(pages.flat()));
-    } catch {
-      setFailed(true);
-    } finally {
-      setPending(false);
-    }
-  };
-  return (
-    <>
-      <Button
-        variant="tertiary"
-        size="small"
-        iconStart={<RiDownloadLine />}
-        isPending={pending}
-        onPress={save}
-      >
-        CSV
-      </Button>
-      {failed ? (
-        <InlineNote tone="warning" title="The file could not be made.">
-          Nothing was saved; choose CSV to try again.
-        </InlineNote>
-      ) : null}
-    </>
-  );
-}
 
 function Content(props: EvidenceDrawerProps & { evidence: EvidenceView }) {
   const { scope, delivery, now, evidence } = props;
@@ -166,7 +106,7 @@ function Content(props: EvidenceDrawerProps & { evidence: EvidenceView }) {
           <div className={styles.end}>
             <CopyButton what="link" iconOnly value={window.location.href} />
             {figures ? (
-              <CsvButton
+              <EvidenceCsvButton
                 {...{ scope, list, from: figures.from, to: figures.to }}
               />
             ) : null}

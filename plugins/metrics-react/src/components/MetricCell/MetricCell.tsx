@@ -1,7 +1,9 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { MetricName } from '@fairway/plugin-metrics-common';
 import { formatMetric } from '../../model/formatMetric';
+import { metricWords } from '../../model/metricWords';
 import { Sparkline } from '../Sparkline';
+import { TrendSign } from '../TrendMark';
 import styles from './MetricCell.module.css';
 
 /**
@@ -34,6 +36,15 @@ const tendencies = {
   same: 'about the same as before',
 };
 
+function directionOf(
+  metric: MetricName,
+  trend: NonNullable<MetricCellValue['trend']>,
+) {
+  if (trend === 'same') return 'level';
+  const higherIsWorse = metricWords[metric].worse === 'higher';
+  return higherIsWorse === (trend === 'worse') ? 'up' : 'down';
+}
+
 function reasonFor(metric: MetricName, { n, open }: MetricCellValue): string {
   if (open) return `${open} open`;
   if (n > 0) return `too few (${n})`;
@@ -61,7 +72,11 @@ export function MetricCell({ metric, cell }: MetricCellProps) {
     <span className={styles.cell}>
       {series?.some(point => point !== null) ? (
         <Sparkline series={series} worse={trend === 'worse'} />
-      ) : null}
+      ) : (
+        trend && (
+          <TrendSign tendency={trend} direction={directionOf(metric, trend)} />
+        )
+      )}
       <span className={styles.value}>{formatMetric(metric, value)}</span>
       {trend ? <VisuallyHidden>, {tendencies[trend]}</VisuallyHidden> : null}
     </span>

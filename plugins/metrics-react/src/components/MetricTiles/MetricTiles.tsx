@@ -56,10 +56,9 @@ function Tile(
     Required<Pick<MetricTilesProps, 'answer'>> & { metric: MetricName },
 ) {
   const { answer, metric, brief, current, hrefOf, evidenceOf } = props;
-  const { title, quantity, instead, lines, trend } = describeFigure(
-    answer,
-    metric,
-  );
+  const described = describeFigure(answer, metric);
+  const { title, quantity, instead, lines, trend } = described;
+  const first = (brief && described.brief) || lines[0];
   return (
     <div className={styles.tile} data-current={metric === current || undefined}>
       <Link
@@ -83,12 +82,12 @@ function Tile(
           <Link
             className={styles.evidence}
             href={evidenceOf(metric)}
-            aria-label={`${title}: ${lines[0]}, each of them`}
+            aria-label={`${title}: ${first}, each of them`}
           >
-            {lines[0]}
+            {first}
           </Link>
         ) : (
-          lines[0]
+          first
         )}
       </span>
       {brief && quantity ? null : (
@@ -112,6 +111,7 @@ export function MetricTiles(props: MetricTilesProps) {
     <ul
       className={styles.tiles}
       data-outdated={outdated || undefined}
+      data-brief={brief || undefined}
       aria-label="Delivery metrics"
       aria-busy={outdated || !answer}
     >

@@ -5,7 +5,8 @@ import styles from './SeriesChart.module.css';
 
 interface DotProps {
   metric: MetricName;
-  points: SeriesPoint[];
+  /** Not called points: the line gives its own under that name. */
+  parts: SeriesPoint[];
   /** The one point that is labelled. */
   marked?: number;
   /** Given by the line. */
@@ -15,8 +16,8 @@ interface DotProps {
 }
 
 /** A figure: filled, or hollow while its part is not over; the highest says its value. */
-export function Dot({ metric, points, marked, cx, cy, index }: DotProps) {
-  const point = index === undefined ? undefined : points[index];
+export function Dot({ metric, parts, marked, cx, cy, index }: DotProps) {
+  const point = index === undefined ? undefined : parts[index];
   if (cx === undefined || !Number.isFinite(cy) || point?.value === undefined)
     return null;
   return (

@@ -35,6 +35,7 @@ const marks = {
     />
   ),
   event: <circle cx="10" cy="5" r="2.5" className={styles.event} />,
+  beyond: <path d="M10 2l3.5 6h-7z" className={styles.event} />,
   open: (
     <circle
       cx="10"
@@ -48,7 +49,7 @@ const marks = {
 };
 
 function entriesOf(props: SeriesPlotProps): [keyof typeof marks, string][] {
-  const { metric, shape, points, events, earlier } = props;
+  const { metric, shape, points, events, earlier, scale } = props;
   const { measure, one } = metricWords[metric];
   const entries: [keyof typeof marks, string, boolean][] = [
     ['line', measure === 'share' ? 'Rate' : 'Median', shape === 'line'],
@@ -58,6 +59,11 @@ function entriesOf(props: SeriesPlotProps): [keyof typeof marks, string][] {
       shape === 'line' && points.some(({ p75 }) => p75 !== undefined),
     ],
     ['event', `One ${one}`, Boolean(events?.length)],
+    [
+      'beyond',
+      'One above the scale',
+      Boolean(events?.some(({ value }) => value > scale.ticks.at(-1)!)),
+    ],
     ['bar', shape === 'shares' ? 'Others' : 'Deployments', shape !== 'line'],
     [
       'failed',

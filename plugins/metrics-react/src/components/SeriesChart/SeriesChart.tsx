@@ -1,12 +1,14 @@
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '@backstage/ui';
-import { shapeOf } from '../../model/chartScale';
+import { scaleOfSeries, shapeOf } from '../../model/chartScale';
 import { Legend } from './Legend';
 import type { SeriesChartProps } from './seriesChartTypes';
 import styles from './SeriesChart.module.css';
 
 /** The library that draws is larger than all the rest of a page: it comes when there is something to draw. */
-const SeriesPlot = lazy(() => import('./SeriesPlot'));
+const SeriesPlot = lazy(async () => ({
+  default: (await import('./SeriesPlot')).SeriesPlot,
+}));
 
 /**
  * A metric over time. What it says stands beside it as text and as a table; see `findingOf` and `SeriesTable`.
@@ -14,8 +16,11 @@ const SeriesPlot = lazy(() => import('./SeriesPlot'));
  * @public
  */
 export function SeriesChart(props: SeriesChartProps) {
-  const { metric, points } = props;
-  const drawn = { ...props, shape: shapeOf(metric, points) };
+  const { metric, points, events = [] } = props;
+  const shape = shapeOf(metric, points);
+  const singles = events.map(({ value }) => value);
+  const scale = scaleOfSeries({ metric, shape, points, singles });
+  const drawn = { ...props, shape, scale };
   return (
     <>
       <Suspense

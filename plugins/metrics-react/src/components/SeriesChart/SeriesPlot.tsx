@@ -1,40 +1,23 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import {
-  Area,
-  Bar,
   CartesianGrid,
   ComposedChart,
-  Line,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from 'recharts';
-import { scaleOf } from '../../model/chartScale';
-import { countOf } from '../../model/seriesPoints';
+import type { ChartScale } from '../../model/chartScale';
 import { ActivePoint } from './ActivePoint';
+import { Marks } from './Marks';
 import { PartTick } from './PartTick';
-import { Dot } from './Dot';
-import { Events } from './Events';
 import { PlotTooltip } from './PlotTooltip';
 import type { SeriesPlotProps } from './seriesChartTypes';
 import styles from './SeriesChart.module.css';
 
 const HEIGHT = 258;
 
-/** Raw values of what is drawn, so that it fits; of the single things only those that would not flatten all the rest. */
-function valuesOf({ points, shape, events = [] }: SeriesPlotProps): number[] {
-  const drawn = points
-    .flatMap(({ n, value, p75, earlier, earlierN }) =>
-      shape === 'line' ? [value, p75, earlier] : [n, earlierN],
-    )
-    .filter(value => value !== undefined);
-  const singles = events.map(({ value }) => value);
-  const most = drawn.length ? 2 * Math.max(...drawn) : Infinity;
-  return [...drawn, ...singles.filter(value => value <= most)];
-}
-
-function rowsOf({ points, shape, metric }: SeriesPlotProps) {
+function rowsOf({ points, shape }: SeriesPlotProps) {
   return points.map((point, index) => {
     const { n, count = 0, value, p75, earlier, earlierN } = point;
     const known = !point.unknown;
@@ -46,31 +29,36 @@ function rowsOf({ points, shape, metric }: SeriesPlotProps) {
       earlier: shape === 'line' ? earlier : earlierN,
       good: known && shape !== 'line' ? n - count : undefined,
       bad: known && shape === 'shares' ? count : undefined,
-      all: countOf(metric, point),
     };
   });
+}
+
+type Row = ReturnType<typeof rowsOf>[number];
+
+/** The highest is the one that says its value. */
+function highestOf(rows: Row[]): number | undefined {
+  const valued = rows.filter(({ value }) => value !== undefined);
+  return valued.length
+    ? valued.reduce((a, b) => (b.value! > a.value! ? b : a)).index
+    : undefined;
+}
+
+function tickText({ unit, unitText, ticks }: ChartScale, value: number) {
+  const round = Number((value / unit).toFixed(2));
+  return value === ticks.at(-1) && unitText
+    ? `${round}\u00a0${unitText}`
+    : `${round}`;
 }
 
 /**
  * The drawing itself. The horizontal axis counts the parts, so that what happened within a part can stand beside its
  * figure.
  */
-export default function SeriesPlot(props: SeriesPlotProps) {
-  const { metric, points, shape, events, label, onChoose } = props;
+export function SeriesPlot(props: SeriesPlotProps) {
+  const { metric, points, scale, label, onChoose } = props;
   const active = useRef<number>();
-  const rows = useMemo(() => rowsOf(props), [props]);
-  const scale = useMemo(
-    () => scaleOf(metric, shape, valuesOf(props)),
-    [metric, shape, props],
-  );
-  const marked = rows.reduce<number | undefined>(
-    (best, { value }, index) =>
-      value !== undefined &&
-      (best === undefined || value > (rows[best].value ?? 0))
-        ? index
-        : best,
-    undefined,
-  );
+  const rows = rowsOf(props);
+  const quiet = { tickLine: false, axisLine: false } as const;
   const choose = (index: number | undefined) => {
     if (index !== undefined && points[index]) onChoose(points[index]);
   };
@@ -98,6 +86,7 @@ export default function SeriesPlot(props: SeriesPlotProps) {
         >
           <CartesianGrid vertical={false} stroke="var(--fw-chart-grid)" />
           <XAxis
+            {...quiet}
             dataKey="index"
             type="number"
             domain={[-0.5, points.length - 0.5]}
@@ -106,23 +95,13 @@ export default function SeriesPlot(props: SeriesPlotProps) {
             tickFormatter={index => points[index]?.label ?? ''}
             interval="equidistantPreserveStart"
             minTickGap={10}
-            tickLine={false}
-            axisLine={false}
           />
           <YAxis
+            {...quiet}
             width={44}
             ticks={scale.ticks}
             domain={[0, scale.ticks.at(-1)!]}
-            tickFormatter={(value: number, index: number) =>
-              [
-                Number((value / scale.unit).toFixed(2)),
-                index === scale.ticks.length - 1 ? scale.unitText : '',
-              ]
-                .filter(part => part !== '')
-                .join('\u00a0')
-            }
-            tickLine={false}
-            axisLine={false}
+            tickFormatter={(value: number) => tickText(scale, value)}
           />
           <Tooltip
             isAnimationActive={false}
@@ -130,57 +109,7 @@ export default function SeriesPlot(props: SeriesPlotProps) {
             content={<PlotTooltip {...props} />}
           />
           <ActivePoint onActive={index => (active.current = index)} />
-          {shape === 'line' ? (
-            <Area
-              dataKey="band"
-              stroke="none"
-              fill="var(--fw-chart-band)"
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          ) : null}
-          {shape === 'line' ? null : (
-            <Bar
-              dataKey="good"
-              stackId="n"
-              fill="var(--fw-chart-1)"
-              maxBarSize={40}
-              isAnimationActive={false}
-            />
-          )}
-          {shape === 'shares' ? (
-            <Bar
-              dataKey="bad"
-              stackId="n"
-              fill="var(--bui-bg-neutral-1)"
-              stroke="var(--fw-chart-2)"
-              strokeWidth={2}
-              maxBarSize={40}
-              isAnimationActive={false}
-            />
-          ) : null}
-          <Line
-            dataKey="earlier"
-            stroke="var(--fw-chart-before)"
-            strokeWidth={1.5}
-            strokeDasharray="4 3"
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-          {events?.length ? (
-            <Events events={events} top={scale.ticks.at(-1)!} />
-          ) : null}
-          {shape === 'line' ? (
-            <Line
-              dataKey="value"
-              stroke="var(--fw-chart-1)"
-              strokeWidth={2}
-              dot={<Dot metric={metric} points={points} marked={marked} />}
-              activeDot={{ r: 5, fill: 'var(--fw-chart-1)' }}
-              isAnimationActive={false}
-            />
-          ) : null}
+          <Marks {...props} marked={highestOf(rows)} />
         </ComposedChart>
       </ResponsiveContainer>
     </div>

@@ -1,5 +1,5 @@
 import type { MetricName } from '@fairway/plugin-metrics-common';
-import type { ChartShape } from '../../model/chartScale';
+import type { ChartScale, ChartShape } from '../../model/chartScale';
 import type { SeriesPoint } from '../../model/seriesPoints';
 
 /**
@@ -32,4 +32,5 @@ export interface SeriesChartProps {
 /** What is drawn, once it is known how. */
 export interface SeriesPlotProps extends SeriesChartProps {
   shape: ChartShape;
+  scale: ChartScale;
 }

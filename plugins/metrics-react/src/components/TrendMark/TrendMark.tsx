@@ -7,6 +7,28 @@ const paths: Record<Trend['direction'], string> = {
   level: 'M1.5 5h7',
 };
 
+/**
+ * The sign of a trend: the triangle gives the direction, filled it is for the worse, hollow for the better. Its word
+ * stands beside it.
+ *
+ * @public
+ */
+export function TrendSign(props: Pick<Trend, 'tendency' | 'direction'>) {
+  const { tendency, direction } = props;
+  return (
+    <svg
+      viewBox="0 0 10 10"
+      width={10}
+      height={10}
+      className={styles.sign}
+      data-tendency={tendency}
+      aria-hidden
+    >
+      <path d={paths[direction]} />
+    </svg>
+  );
+}
+
 /** @public */
 export interface TrendMarkProps {
   trend: Trend;
@@ -15,8 +37,7 @@ export interface TrendMarkProps {
 }
 
 /**
- * How a figure stands to the one before: the triangle gives the direction, filled it is for the worse, hollow for the
- * better.
+ * How a figure stands to the one before.
  *
  * @public
  */
@@ -24,9 +45,7 @@ export function TrendMark({ trend, brief }: TrendMarkProps) {
   const { tendency, direction, text, was } = trend;
   return (
     <span className={styles.trend} data-tendency={tendency}>
-      <svg viewBox="0 0 10 10" width={10} height={10} aria-hidden>
-        <path d={paths[direction]} />
-      </svg>
+      <TrendSign tendency={tendency} direction={direction} />
       <span>
         {text}
         {was && !brief ? `, ${was}` : null}

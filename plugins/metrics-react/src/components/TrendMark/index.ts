@@ -1,1 +1,1 @@
-export { TrendMark, type TrendMarkProps } from './TrendMark';
+export { TrendMark, TrendSign, type TrendMarkProps } from './TrendMark';
