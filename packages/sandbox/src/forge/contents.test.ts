@@ -153,6 +153,38 @@ describe('contents', () => {
     ).rejects.toMatchObject({ status: 404 });
   });
 
+  it('gives a comparison in pages, oldest commit first, and the files with the first', async () => {
+    const octokit = sandbox.octokit(sandbox.token);
+    const at = { owner: 'acme', repo: 'paged' };
+    await octokit.repos.createInOrg({ org: 'acme', name: at.repo });
+    const commits: string[] = [];
+    for (const name of ['begin', 'one', 'two', 'three']) {
+      const { data } = await octokit.repos.createOrUpdateFileContents({
+        ...at,
+        path: name,
+        message: name,
+        content: Buffer.from(name).toString('base64'),
+      });
+      commits.push(data.commit.sha!);
+    }
+    const page = async (number: number) => {
+      const { data } = await octokit.repos.compareCommitsWithBasehead({
+        ...at,
+        basehead: `${commits[0]}...main`,
+        page: number,
+        per_page: 2,
+      });
+      return [
+        data.total_commits,
+        data.commits.map(({ sha }) => commits.indexOf(sha)),
+        data.files?.length,
+      ];
+    };
+    expect(await page(1)).toEqual([3, [1, 2], 3]);
+    expect(await page(2)).toEqual([3, [3], 0]);
+    expect(await page(3)).toEqual([3, [], 0]);
+  });
+
   it('builds a commit of blobs and trees', async () => {
     const octokit = sandbox.octokit(sandbox.token);
     const main = await octokit.git.getRef({ ...catalog, ref: 'heads/main' });

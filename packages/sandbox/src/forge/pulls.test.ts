@@ -184,4 +184,24 @@ describe('pull requests', () => {
       /Merged[\s\S]*<strong>lena<\/strong> approved/,
     );
   });
+
+  it('are listed by when they were made, or when they changed', async () => {
+    const listed = async (query: object) => {
+      const { data } = await portal.pulls.list({
+        ...at,
+        state: 'all',
+        ...query,
+      });
+      return data.map(({ number }) => number);
+    };
+    const made = await listed({});
+    expect(made.length).toBeGreaterThan(2);
+    expect(made).toEqual([...made].sort((a, b) => b - a));
+    expect(await listed({ direction: 'asc' })).toEqual([...made].reverse());
+    const oldest = made.at(-1)!;
+    await portal.pulls.update({ ...at, pull_number: oldest, body: 'More' });
+    const changed = await listed({ sort: 'updated', direction: 'desc' });
+    expect(changed[0]).toBe(oldest);
+    expect(await listed({ sort: 'updated' })).toEqual([...changed].reverse());
+  });
 });

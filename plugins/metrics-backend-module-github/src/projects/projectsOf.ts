@@ -9,6 +9,7 @@ import type { ProjectBinding } from '@fairway/plugin-metrics-node';
 import { addressOf } from './Repository';
 
 const ANNOTATION_PROJECT_SLUG = 'github.com/project-slug';
+const SLUG = /^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/;
 
 /** Where a record may speak for which repository. */
 export interface BindingRules {
@@ -31,7 +32,7 @@ export function projectsOf(
 ): ProjectBinding[] {
   const annotations = entity.metadata.annotations ?? {};
   const slug = annotations[ANNOTATION_PROJECT_SLUG];
-  if (!slug || !/^[\w.-]+\/[\w.-]+$/.test(slug)) return [];
+  if (!slug || !SLUG.test(slug)) return [];
   const location = annotations[ANNOTATION_LOCATION];
   const record = repositoryOfLocation(location);
   const source = repositoryOfLocation(annotations[ANNOTATION_SOURCE_LOCATION]);

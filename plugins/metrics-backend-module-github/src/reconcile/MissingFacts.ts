@@ -10,7 +10,7 @@ import type { RepositoryAddress } from '../projects/Repository';
 import { pullSchema } from '../webhook/schemas';
 
 const PAGE = 100;
-/** GitHub lists no more commits of a pull request than this. */
+/** Of a comparison that is longer the rest is left out, and it says so. */
 const MOST_COMPARED = 5_000;
 
 /** Asks for what figures lack: the commits between two deployments, and the first commits of changes. */
@@ -22,6 +22,9 @@ export async function readMissing(options: {
 }): Promise<void> {
   const { octokit, address, missing, sink } = options;
   const { owner, repo } = address;
+  const repository = await findRepository(octokit, { owner, repo });
+  // It is gone, or the app may not read it: nothing is known of it, not even that it is missing.
+  if (!repository) return;
   const { project } = missing;
   for (const pair of missing.comparisons)
     await sink.record('github', [
@@ -31,17 +34,14 @@ export async function readMissing(options: {
         await compare(octokit, { owner, repo, ...pair }),
       ),
     ]);
-  if (!missing.changes.length) return;
-  const { data } = await octokit.rest.repos.get({ owner, repo });
-  const repository = {
-    project,
-    url: data.html_url,
-    defaultBranch: data.default_branch,
-  };
-  for (const changeId of missing.changes) {
+  for (const changeId of missing.changes.filter(id => /^\d+$/.test(id))) {
     const pull = { owner, repo, pull_number: Number(changeId) };
     const change = changeFact(
-      { ...repository },
+      {
+        project,
+        url: repository.html_url,
+        defaultBranch: repository.default_branch,
+      },
       pullSchema.parse((await octokit.rest.pulls.get(pull)).data),
     );
     if (!change) continue;
@@ -50,6 +50,18 @@ export async function readMissing(options: {
       { ...pull, per_page: PAGE },
     );
     await sink.record('github', [withCommits(change, commits)]);
+  }
+}
+
+async function findRepository(
+  octokit: Octokit,
+  address: { owner: string; repo: string },
+) {
+  try {
+    return (await octokit.rest.repos.get(address)).data;
+  } catch (error) {
+    if (hasStatus(error, 403, 404, 451)) return undefined;
+    throw error;
   }
 }
 
