@@ -44,6 +44,15 @@ export class HealthChecker {
    * @throws Error where the database can't be used; the next round begins anew
    */
   async round(provider: HealthProvider, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#round(provider, signal);
+    } catch (error) {
+      // Of a stop of this replica nothing is to be said.
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async #round(provider: HealthProvider, signal: AbortSignal): Promise<void> {
     const { batchesAtOnce, checks } = this.#options;
     const round = await this.#start(provider, signal);
     let after: string | undefined;
@@ -76,7 +85,6 @@ export class HealthChecker {
         provider.startRound({ signal }),
       );
     } catch (error) {
-      // Of a stop of this replica nothing is to be said.
       if (signal.aborted) throw error;
       return this.#away(provider, error);
     }

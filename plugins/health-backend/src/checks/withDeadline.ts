@@ -19,7 +19,8 @@ export async function withDeadline<T>(
           seconds * 1000,
         );
         onAbort = () => reject(new Error('The round was ended'));
-        signal.addEventListener('abort', onAbort);
+        if (signal.aborted) onAbort();
+        else signal.addEventListener('abort', onAbort);
       }),
     ]);
   } finally {
