@@ -13,8 +13,10 @@ import { createServices } from './createServices';
 import { readCreateConfig } from './config';
 import { migrate } from './database/migrate';
 import { ForgeClients } from './forge/ForgeClients';
+import { OwnerProposals } from './ownership/OwnerProposals';
 import { createFairwayRouter } from './routers/createFairwayRouter';
 import { createGuardRouter } from './routers/createGuardRouter';
+import { createOwnershipRouter } from './routers/createOwnershipRouter';
 import { createRepositoryUrlGlobal } from './templating/repositoryUrl';
 
 /** The actions behind Create Service, and the check in front of it. */
@@ -61,6 +63,8 @@ export const scaffolderModuleFairway = createBackendModule({
         });
         deps.httpRouter.use(createGuardRouter({ ...deps, ...services }));
         deps.httpRouter.use(createFairwayRouter({ ...deps, ...services }));
+        const proposals = OwnerProposals.create({ ...deps, config, forge });
+        deps.httpRouter.use(createOwnershipRouter({ ...deps, proposals }));
       },
     });
   },
