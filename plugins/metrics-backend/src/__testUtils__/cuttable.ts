@@ -5,18 +5,23 @@ import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 export async function cuttable(knex: Knex): Promise<{
   knex: Knex;
   cut(): void;
+  /** What is sent arrives, and no answer comes back. */
+  loseAnswers(): void;
   mend(): void;
   close(): Promise<void>;
 }> {
   const { connection } = knex.client.config;
   const open = new Set<Socket>();
   let isCut = false;
+  const fromDatabase = new Set<Socket>();
   const server = createServer(client => {
     if (isCut) {
       client.destroy();
       return;
     }
     const database = connect(Number(connection.port ?? 5432), connection.host);
+    fromDatabase.add(database);
+    database.on('close', () => fromDatabase.delete(database));
     for (const [one, two] of [
       [client, database],
       [database, client],
@@ -41,6 +46,9 @@ export async function cuttable(knex: Knex): Promise<{
     cut() {
       isCut = true;
       for (const socket of open) socket.destroy();
+    },
+    loseAnswers() {
+      for (const socket of fromDatabase) socket.unpipe().resume();
     },
     mend() {
       isCut = false;

@@ -85,6 +85,23 @@ describe.each(databases.eachSupportedId())(
       expect(await claim('four', 30)).toHaveLength(30);
     });
 
+    it.each([600_000, -600_000])(
+      'goes by the clock of the database where that of a replica is %d ms off',
+      async skew => {
+        const now = Date.now;
+        const clock = jest
+          .spyOn(Date, 'now')
+          .mockImplementation(() => now() + skew);
+        await store.insert([delivery('a')]);
+        expect(await claim('skewed')).toHaveLength(1);
+        clock.mockRestore();
+        expect(await claim('other')).toEqual([]);
+        clock.mockImplementation(() => now() + skew);
+        expect(await claim('another')).toEqual([]);
+        clock.mockRestore();
+      },
+    );
+
     it('refuses to complete what another worker has taken over, and keeps nothing of that transaction', async () => {
       await store.insert([delivery('a'), delivery('b')]);
       const late = await claim('late');

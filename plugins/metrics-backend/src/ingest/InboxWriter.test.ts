@@ -7,7 +7,7 @@ const delivery = (deliveryId: string, size = 2): NewDelivery => ({
 });
 
 /** A store whose commits end when the test says so. */
-function heldStore() {
+function heldStore(commitsAtOnce?: number) {
   const commits: { ids: string[]; end(error?: Error): void }[] = [];
   const insert: InboxStore['insert'] = deliveries =>
     new Promise((resolve, reject) =>
@@ -19,7 +19,9 @@ function heldStore() {
     );
   return {
     commits,
-    writer: InboxWriter.create({ store: { insert } as InboxStore }),
+    writer: InboxWriter.create({
+      ...{ store: { insert } as InboxStore, commitsAtOnce },
+    }),
   };
 }
 
@@ -36,6 +38,18 @@ it('commits the first at once, and together what arrives meanwhile', async () =>
   expect(commits[1].ids).toEqual(['b', 'c']);
   commits[1].end();
   await expect(Promise.all(others)).resolves.toEqual(['accepted', 'accepted']);
+});
+
+it('fills one commit while two are being flushed', async () => {
+  const { commits, writer } = heldStore(2);
+  const writes = ['a', 'b', 'c', 'd'].map(id => writer.write(delivery(id)));
+  expect(commits.map(({ ids }) => ids)).toEqual([['a'], ['b']]);
+  commits[1].end();
+  await settle();
+  expect(commits[2].ids).toEqual(['c', 'd']);
+  commits[0].end();
+  commits[2].end();
+  await expect(Promise.all(writes)).resolves.toHaveLength(4);
 });
 
 it('acknowledges nothing that was not committed, and does not let one refuse the others', async () => {
