@@ -4,6 +4,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 export interface Peer {
   ask<T>(question: string): Promise<T>;
   stop(): Promise<void>;
+  /** Ends it as a crash would: nothing is told, nothing is put in order. */
+  kill(): Promise<void>;
 }
 
 /** Starts a TypeScript file as a process; it sends one message when it is ready. */
@@ -18,6 +20,12 @@ export async function startPeer<T>(
     stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
   const ready = await nextMessage<T>(child);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  };
   return {
     ready,
     ask: question => {
@@ -25,12 +33,8 @@ export async function startPeer<T>(
       child.send(question);
       return answer;
     },
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise(resolve => child.once('exit', resolve));
-      child.kill();
-      await ended;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 
