@@ -59,7 +59,7 @@ export class HealthClient implements HealthApi {
   getRollUp(entityRef: string, options?: { signal?: AbortSignal }) {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     return this.#request.json<HealthRollUp>(
-      `/scopes/${pathOf(scopes[kind] ?? kind, namespace, name)}`,
+      `/scopes/${pathOf(scopes[kind] ?? kind, kind, namespace, name)}`,
       options?.signal,
     );
   }
