@@ -241,8 +241,8 @@ describe('home', () => {
   it('shows my creations, with the step that runs', async () => {
     show({});
 
+    expect(await screen.findByText('webhooks')).toBeVisible();
     const creations = await region('My creations');
-    expect(await within(creations).findByText('webhooks')).toBeVisible();
     expect(creations).toHaveTextContent(/Step 2 of 3, Publish · 1.min/);
     expect(within(creations).getByRole('progressbar')).toHaveAttribute(
       'aria-valuenow',
@@ -253,12 +253,10 @@ describe('home', () => {
   it('has something to read: ours, and the runbooks of my services', async () => {
     show({});
 
-    const documentation = await region('Documentation');
     expect(
-      await within(documentation).findByRole('link', {
-        name: 'Runbook: checkout-api',
-      }),
+      await screen.findByRole('link', { name: 'Runbook: checkout-api' }),
     ).toHaveAttribute('href', 'https://example.org/runbook');
+    const documentation = await region('Documentation');
     expect(
       within(documentation).getByRole('link', { name: /^Getting started/ }),
     ).toHaveAttribute(

@@ -87,8 +87,8 @@ export function HomePage({ documentation }: HomePageProps) {
       summary={introduce(teams, loaded?.value.total)}
       actions={loaded ? <Updated at={loaded.at} now={now} /> : undefined}
     >
-      <Columns layout="2-1">
-        <Column key={loading ? 'loading' : 'loaded'}>
+      <Columns key={loading ? 'loading' : 'loaded'} layout="2-1">
+        <Column>
           <Attention
             services={services.state}
             creations={creations.state}
