@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Senders are many while commits carry more deliveries than this, and for so long after. */
-const MANY = 3;
-const MANY_MILLISECONDS = 250;
+/** Senders are many while more than so many deliveries arrive in so long: a hundred a second. */
+const MANY = 25;
+const WINDOW_MILLISECONDS = 250;
 /** While they are many, what can wait rests so many times as long as it worked. */
-const REST = 4;
+const REST = 6;
+/** After so long it rests no longer than it works, so that a flood which does not end can't hold it up for ever. */
+const STRETCH_MILLISECONDS = 10_000;
+const REST_AFTER_STRETCH = 1;
 const MOST_REST_MILLISECONDS = 1_000;
 
 /**
@@ -12,7 +15,10 @@ const MOST_REST_MILLISECONDS = 1_000;
  * not answered gives up, while figures may follow a little later. Work goes on all the same, if slower.
  */
 export class Pressure {
-  #until = 0;
+  #windowStart = -Infinity;
+  #arrived = 0;
+  #pressedSince = -Infinity;
+  #pressedUntil = -Infinity;
 
   static create(): Pressure {
     return new Pressure();
@@ -20,7 +26,15 @@ export class Pressure {
 
   /** Told how many deliveries a commit carried. */
   note(deliveries: number) {
-    if (deliveries > MANY) this.#until = performance.now() + MANY_MILLISECONDS;
+    const now = performance.now();
+    if (now - this.#windowStart > WINDOW_MILLISECONDS) {
+      this.#windowStart = now;
+      this.#arrived = 0;
+    }
+    this.#arrived += deliveries;
+    if (this.#arrived <= MANY) return;
+    if (now > this.#pressedUntil) this.#pressedSince = now;
+    this.#pressedUntil = now + 2 * WINDOW_MILLISECONDS;
   }
 
   /**
@@ -29,9 +43,8 @@ export class Pressure {
    * @param options.worked - milliseconds that the last piece took
    */
   async rest(options: { worked: number; signal?: AbortSignal }): Promise<void> {
-    const pressed = performance.now() < this.#until;
     const milliseconds = Math.min(
-      pressed ? options.worked * REST : 0,
+      options.worked * this.#share(performance.now()),
       MOST_REST_MILLISECONDS,
     );
     if (!milliseconds) await new Promise(setImmediate);
@@ -40,5 +53,12 @@ export class Pressure {
       await wait(milliseconds, undefined, { signal: options.signal }).catch(
         () => {},
       );
+  }
+
+  #share(now: number): number {
+    if (now > this.#pressedUntil) return 0;
+    return now - this.#pressedSince < STRETCH_MILLISECONDS
+      ? REST
+      : REST_AFTER_STRETCH;
   }
 }
