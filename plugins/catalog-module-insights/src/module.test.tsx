@@ -17,8 +17,10 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { healthApiRef } from '@fairway/plugin-catalog-insights-react';
+import { metricsApiRef } from '@fairway/plugin-metrics-react';
 import { fakeHealth } from './__testUtils__/fakeHealth';
 import { checkoutApi, checkoutTeam } from './__testUtils__/entities';
+import { fakeMetrics } from './delivery/__testUtils__/fakeMetrics';
 import { catalogModuleInsights } from './module';
 
 type CatalogApi = typeof catalogApiRef.T;
@@ -60,6 +62,7 @@ function renderAt(path: string, catalogApi: CatalogApi) {
       [catalogApiRef, catalogApi],
       [starredEntitiesApiRef, new MockStarredEntitiesApi()],
       [identityApiRef, mockApis.identity()],
+      [metricsApiRef, fakeMetrics()],
       [healthApiRef, fakeHealth()],
     ],
   });
@@ -103,6 +106,10 @@ describe('the page of an entity', () => {
     ).toEqual(['Source', 'CI runs', 'Docs', 'Runbook']);
     const relations = await screen.findByRole('region', { name: 'Relations' });
     expect(relations).toHaveTextContent('orders-db, payments-ledger');
+    const delivery = await screen.findByRole('region', {
+      name: 'Delivery at a glance',
+    });
+    expect(await within(delivery).findByText(/26.% longer/)).toBeVisible();
     expect(await screen.findByText('A card of a neighbour')).toBeVisible();
   });
 
@@ -114,7 +121,7 @@ describe('the page of an entity', () => {
       within(tabs)
         .getAllByRole('link')
         .map(tab => tab.textContent),
-    ).toEqual(['Overview', 'Health', 'Dependencies', 'Logs']);
+    ).toEqual(['Overview', 'Delivery', 'Health', 'Dependencies', 'Logs']);
     await userEvent.click(within(tabs).getByRole('link', { name: 'Logs' }));
     expect(await screen.findByText('A tab of a neighbour')).toBeVisible();
     expect(within(tabs).getByRole('link', { name: 'Logs' })).toHaveAttribute(

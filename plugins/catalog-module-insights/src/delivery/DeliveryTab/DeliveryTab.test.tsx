@@ -97,7 +97,7 @@ describe('what it shows', () => {
     expect(
       await screen.findByText(/^Data from github are incomplete since/),
     ).toBeVisible();
-    expect(screen.getByText(/the forge does not answer\. The/)).toBeVisible();
+    expect(screen.getByText(/The forge does not answer\. The/)).toBeVisible();
     expect(screen.getByText(/^Incomplete, as of/)).toBeVisible();
   });
 });

@@ -42,8 +42,8 @@ function Gaps({ answer }: { answer: MetricsAnswer }) {
           sign="unknown"
           title={`Data from ${source} are incomplete since ${formatMoment(since)}.`}
         >
-          {reason}. The figures are of what has arrived; the rest is filled in
-          when it comes.
+          {reason.charAt(0).toUpperCase() + reason.slice(1)}. The figures are of
+          what has arrived; the rest is filled in when it comes.
         </InlineNote>
       ))}
     </>

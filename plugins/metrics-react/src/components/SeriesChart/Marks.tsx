@@ -32,6 +32,8 @@ export function Marks(props: SeriesPlotProps & { marked?: number }) {
   const { metric, points, shape, events, scale, marked } = props;
   return (
     <>
+      {/* Not seen. Parts without any figure still have an axis, and a place for the pointer. */}
+      <Line {...still} dataKey="top" stroke="none" dot={false} />
       {shape === 'line' ? (
         <Area
           {...still}

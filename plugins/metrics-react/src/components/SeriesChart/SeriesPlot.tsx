@@ -17,7 +17,7 @@ import styles from './SeriesChart.module.css';
 
 const HEIGHT = 258;
 
-function rowsOf({ points, shape }: SeriesPlotProps) {
+function rowsOf({ points, shape, scale }: SeriesPlotProps) {
   return points.map((point, index) => {
     const { n, count = 0, value, p75, earlier, earlierN } = point;
     const known = !point.unknown;
@@ -29,6 +29,7 @@ function rowsOf({ points, shape }: SeriesPlotProps) {
       earlier: shape === 'line' ? earlier : earlierN,
       good: known && shape !== 'line' ? n - count : undefined,
       bad: known && shape === 'shares' ? count : undefined,
+      top: scale.ticks.at(-1)!,
     };
   });
 }
