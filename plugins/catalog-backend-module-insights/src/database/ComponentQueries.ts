@@ -2,10 +2,11 @@ import type { ComponentSort } from '@fairway/plugin-catalog-insights-common';
 import type { Knex } from 'knex';
 import type { Access } from '../services/Access';
 import type { ComponentFilters } from '../services/ComponentFilters';
-import { FewFinder } from './FewFinder';
+import { type Few, FewFinder } from './FewFinder';
 import { SEARCH_KEYS, fields } from './catalogTables';
 import { type Driven, rest, valued } from './driven';
 import { type Predicate, ofAccess, ofFilters } from './predicates';
+import { referredBy } from './referredBy';
 import { SORT_SOURCES } from './sorts';
 import { whereAll } from './wherePredicate';
 
@@ -24,6 +25,8 @@ export interface Position {
 export interface Asked {
   access: Access;
   filters: ComponentFilters;
+  /** What `few` found for the filters. */
+  few?: Few;
 }
 
 export interface PageAsked extends Asked {
@@ -42,6 +45,10 @@ export interface StoredRow {
   /** JSON. */
   entity: string;
   insight: Record<string, unknown>;
+  ownerTitle?: string;
+  /** Whether the owner is in the catalog. */
+  ownerKnown: boolean;
+  systemTitle?: string;
 }
 
 const INSIGHT_COLUMNS = [
@@ -63,11 +70,18 @@ export class ComponentQueries {
     return new ComponentQueries(options.knex);
   }
 
+  /** Whether filters leave so few that these are looked at one by one; this can be asked before it is known who asks. */
+  few(filters: ComponentFilters): Promise<Few | undefined> {
+    return this.#finder.find(filters.kind, ofFilters(filters));
+  }
+
   /** Rows in the order of the list, also where those before a row are asked for. */
   async page(asked: PageAsked): Promise<StoredRow[]> {
     const { from, backward, limit, sort, filters, access } = asked;
-    const predicates = [...ofFilters(filters), ...ofAccess(access)];
-    const few = await this.#finder.find(filters.kind, predicates);
+    const readable = ofAccess(access);
+    const few =
+      asked.few ?? (await this.#finder.findReadable(filters.kind, readable));
+    const predicates = [...ofFilters(filters), ...readable];
     const parts: Part[] = sort === 'name' ? ['valued'] : ['valued', 'rest'];
     if (backward) parts.reverse();
     const rows: StoredRow[] = [];
@@ -87,11 +101,12 @@ export class ComponentQueries {
   }
 
   /** How many there are, or `atMost`, where there are as many or more. */
-  async total({ access, filters }: Asked, atMost?: number): Promise<number> {
-    const predicates = [...ofFilters(filters), ...ofAccess(access)];
-    const few = atMost
-      ? await this.#finder.find(filters.kind, predicates)
-      : undefined;
+  async total(asked: Asked, atMost?: number): Promise<number> {
+    const { access, filters } = asked;
+    const readable = ofAccess(access);
+    const few =
+      asked.few ?? (await this.#finder.findReadable(filters.kind, readable));
+    const predicates = [...ofFilters(filters), ...readable];
     const query = fields(this.#knex, SEARCH_KEYS.kind).where(
       's.value',
       filters.kind,
@@ -148,12 +163,16 @@ export class ComponentQueries {
         { column: 'w.sort_ref', order },
       ])
       .select('w.sort_value', 'w.sort_ref', 'f.entity_ref', 'f.final_entity')
+      .select(referredBy(this.#knex, 'w.entity_id', ofAccess(asked.access)))
       .select(INSIGHT_COLUMNS.map(column => `i.${column}`));
     return rows.map(row => ({
       position: { part, value: row.sort_value, ref: row.sort_ref },
       entityRef: row.entity_ref,
       entity: row.final_entity,
       insight: row,
+      ownerTitle: row.owner_title ?? undefined,
+      ownerKnown: Boolean(row.owner_known),
+      systemTitle: row.system_title ?? undefined,
     }));
   }
 }

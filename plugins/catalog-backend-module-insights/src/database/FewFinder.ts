@@ -13,6 +13,7 @@ import type { Predicate } from './predicates';
 const SIZE_MILLISECONDS = 60_000;
 /** Looking into a row takes about as long whichever way it was come to; a page needs so many that match. */
 const ROWS_OF_A_PAGE = 40;
+const MOST_KEPT = 1_000;
 
 /** One of the predicates, of which few match. */
 export interface Few {
@@ -30,6 +31,8 @@ type Found = Few & { count: number };
 export class FewFinder {
   readonly #knex: Knex;
   readonly #sizes = new Map<string, { size: number; until: number }>();
+  /** Predicates that leave many, and until when that is taken for true. */
+  readonly #many = new Map<string, number>();
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -37,6 +40,25 @@ export class FewFinder {
 
   static create(options: { knex: Knex }): FewFinder {
     return new FewFinder(options.knex);
+  }
+
+  /**
+   * The same of what somebody may read. That is asked with every question and seldom changes, so that how many it leaves
+   * is not counted each time.
+   */
+  async findReadable(
+    kind: string,
+    predicates: Predicate[],
+  ): Promise<Few | undefined> {
+    if (!predicates.length) return undefined;
+    const key = JSON.stringify([kind, predicates]);
+    const known = this.#many.get(key);
+    if (known && known > Date.now()) return undefined;
+    const few = await this.find(kind, predicates);
+    if (few) return few;
+    if (this.#many.size >= MOST_KEPT) this.#many.clear();
+    this.#many.set(key, Date.now() + SIZE_MILLISECONDS);
+    return undefined;
   }
 
   /** The fewest, where they are few. */
@@ -123,7 +145,7 @@ export class FewFinder {
       .count('* as n')
       .first();
     const size = Number(row?.n ?? 0);
-    this.#sizes.clear();
+    if (this.#sizes.size >= MOST_KEPT) this.#sizes.clear();
     this.#sizes.set(kind, { size, until: Date.now() + SIZE_MILLISECONDS });
     return size;
   }

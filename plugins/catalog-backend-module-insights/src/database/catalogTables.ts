@@ -130,13 +130,21 @@ export function matchesOf(knex: Knex, leaf: Leaf): Query[] {
   return [withValues(fields(knex, leaf.key, 'x'), leaf.values)];
 }
 
-/** The titles that some entities have; one row for each entity and title, and one for an entity without. */
+/** Puts the titles beside entities that have one. */
+export const withTitles = (query: Query, id: string): Query =>
+  query.join('search as t', join =>
+    join
+      .on('t.entity_id', id)
+      .onIn('t.key', TITLES)
+      .onNotNull('t.original_value'),
+  );
+
+/** The titles of those of some entities that have one. */
 export const titlesOf = (knex: Knex, refs: string[]): Query =>
-  whereOneOf(entities(knex), `${ENTITY}.entity_ref`, refs)
-    .leftJoin('search as t', join =>
-      join
-        .on('t.entity_id', `${ENTITY}.entity_id`)
-        .onIn('t.key', TITLES)
-        .onNotNull('t.original_value'),
-    )
-    .select(`${ENTITY}.entity_ref`, 't.key', 't.original_value as title');
+  whereOneOf(
+    withTitles(entities(knex), `${ENTITY}.entity_id`),
+    `${ENTITY}.entity_ref`,
+    refs,
+  )
+    .orderBy('t.key')
+    .select(`${ENTITY}.entity_ref`, 't.original_value as title');

@@ -12,12 +12,10 @@ import type {
   ComponentQueries,
   PageAsked,
   Position,
-  StoredRow,
 } from '../database/ComponentQueries';
 import type { FacetQueries } from '../database/FacetQueries';
 import type { TitleQueries } from '../database/TitleQueries';
 import type { UnownedQueries } from '../database/UnownedQueries';
-import type { Access } from './Access';
 import type { ComponentFilters } from './ComponentFilters';
 import type { CursorSigner } from './CursorSigner';
 import type { ListAuthorization } from './ListAuthorization';
@@ -62,21 +60,21 @@ export class ListService {
   ): Promise<ComponentsAnswer> {
     const { cursors, components, authorization } = this.#options;
     const { filters, sort, order, limit, cursor } = asked;
-    const [{ from, backward } = {}, access] = await Promise.all([
+    const [{ from, backward } = {}, access, few] = await Promise.all([
       cursor === undefined ? undefined : cursors.read(cursor, { sort, order }),
       authorization.accessOf(asked.credentials),
+      components.few(filters),
     ]);
     if (access === 'none') return { items: [] };
     const rows = await components.page({
-      ...{ access, filters, sort, order, from, backward },
+      ...{ access, filters, few, sort, order, from, backward },
       limit: limit + 1,
     });
     const more = rows.length > limit;
     const shown = backward ? rows.slice(-limit) : rows.slice(0, limit);
     const at = (position: Position, back: boolean) =>
       cursors.write({ sort, order }, { from: position, backward: back });
-    const [items, next, previous] = await Promise.all([
-      this.#told(shown, access),
+    const [next, previous] = await Promise.all([
       (backward || more) && shown.length
         ? at(shown.at(-1)!.position, false)
         : undefined,
@@ -84,16 +82,23 @@ export class ListService {
         ? at(shown[0].position, true)
         : undefined,
     ]);
-    return { items, nextCursor: next, previousCursor: previous };
+    return {
+      items: shown.map(toComponentRow),
+      nextCursor: next,
+      previousCursor: previous,
+    };
   }
 
   async total(asked: Asked & { exact: boolean }): Promise<TotalAnswer> {
-    const access = await this.#options.authorization.accessOf(
-      asked.credentials,
-    );
+    const { authorization, components } = this.#options;
+    const { filters } = asked;
+    const [access, few] = await Promise.all([
+      authorization.accessOf(asked.credentials),
+      components.few(filters),
+    ]);
     if (access === 'none') return { total: 0, exact: true };
-    const counted = await this.#options.components.total(
-      { access, filters: asked.filters },
+    const counted = await components.total(
+      { access, filters, few },
       asked.exact ? undefined : TOTAL_EXACT_TO + 1,
     );
     return asked.exact || counted <= TOTAL_EXACT_TO
@@ -115,28 +120,31 @@ export class ListService {
       found.set(field, values);
       if (!REFERRING.includes(field)) continue;
       const called = await titles.of(
-        values.map(({ value }) => value),
+        values.map(({ value }) => value.toLowerCase()),
         access,
       );
-      for (const value of values) value.label = called.get(value.value)?.title;
+      for (const value of values)
+        value.label = called.get(value.value.toLowerCase());
     }
     return found;
   }
 
   /** All rows in order, some at a time. */
   async *all(asked: Asked & Order): AsyncGenerator<ComponentRow[]> {
-    const access = await this.#options.authorization.accessOf(
-      asked.credentials,
-    );
-    if (access === 'none') return;
+    const { authorization, components } = this.#options;
     const { filters, sort, order } = asked;
+    const [access, few] = await Promise.all([
+      authorization.accessOf(asked.credentials),
+      components.few(filters),
+    ]);
+    if (access === 'none') return;
     let from: Position | undefined;
     for (let told = 0; told < MOST_CSV_ROWS; told += CSV_ROWS_AT_ONCE) {
-      const rows = await this.#options.components.page({
-        ...{ access, filters, sort, order, from },
+      const rows = await components.page({
+        ...{ access, filters, few, sort, order, from },
         limit: CSV_ROWS_AT_ONCE,
       });
-      if (rows.length) yield await this.#told(rows, access);
+      if (rows.length) yield rows.map(toComponentRow);
       if (rows.length < CSV_ROWS_AT_ONCE) return;
       from = rows.at(-1)!.position;
     }
@@ -157,19 +165,5 @@ export class ListService {
       ...{ access, kind, after, limit: limit + 1 },
     });
     return { items: items.slice(0, limit), more: items.length > limit };
-  }
-
-  async #told(rows: StoredRow[], access: Access): Promise<ComponentRow[]> {
-    const items = rows.map(toComponentRow);
-    const refs = items.flatMap(({ ownerRef, systemRef }) =>
-      [ownerRef, systemRef].flatMap(ref => ref ?? []),
-    );
-    const called = await this.#options.titles.of([...new Set(refs)], access);
-    for (const item of items) {
-      if (item.ownerRef && !called.has(item.ownerRef)) item.ownerMissing = true;
-      if (item.ownerRef) item.ownerTitle = called.get(item.ownerRef)?.title;
-      if (item.systemRef) item.systemTitle = called.get(item.systemRef)?.title;
-    }
-    return items;
   }
 }

@@ -35,11 +35,12 @@ function deliveryOf({
     : undefined;
 }
 
-/** A row as it is told, but for what others are called. */
+/** A row as it is told. */
 export function toComponentRow({
   entityRef,
   entity: json,
   insight,
+  ...called
 }: StoredRow): ComponentRow {
   const { metadata, spec, relations = [] }: Entity = JSON.parse(json);
   const related = (type: string, prefix = '') =>
@@ -47,13 +48,17 @@ export function toComponentRow({
       relation =>
         relation.type === type && relation.targetRef.startsWith(prefix),
     )?.targetRef;
+  const ownerRef = related(RELATION_OWNED_BY);
   return {
     entityRef,
     name: metadata.name,
     title: metadata.title,
     description: metadata.description,
-    ownerRef: related(RELATION_OWNED_BY),
+    ownerRef,
+    ownerTitle: called.ownerTitle,
+    ...(ownerRef && !called.ownerKnown && { ownerMissing: true }),
     systemRef: related(RELATION_PART_OF, SYSTEM_PREFIX),
+    systemTitle: called.systemTitle,
     lifecycle: textOf(spec?.lifecycle),
     type: textOf(spec?.type),
     tags: metadata.tags ?? [],
