@@ -208,7 +208,7 @@ describe('what is rendered', () => {
     });
     expect(inputs['await:deployment']).toMatchObject({
       environment: 'staging',
-      commitHash: 'c0ffee',
+      commitHash: 'decade',
     });
     expect(output).toMatchObject({
       links: [

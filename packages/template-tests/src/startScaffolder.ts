@@ -37,7 +37,11 @@ const OUTSIDE = {
     repoContentsUrl: 'http://forge/acme/x/tree/main/',
     commitHash: 'c0ffee',
   },
-  'trigger:ci': { runUrl: 'http://forge/acme/x/actions/runs/1' },
+  'trigger:ci': {
+    runUrl: 'http://forge/acme/x/actions/runs/1',
+    // Not what was published: the commit that CI passed may correct it.
+    commitHash: 'decade',
+  },
   'await:deployment': { url: 'http://localhost:8100', version: 'v1' },
 };
 
