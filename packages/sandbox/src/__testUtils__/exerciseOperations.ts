@@ -9,6 +9,7 @@ export async function exerciseOperations(sandbox: TestSandbox) {
   await exerciseRepository(sandbox);
   await exerciseContents(sandbox);
   await exerciseGitData(sandbox);
+  await exerciseIssues(sandbox);
   await exercisePulls(sandbox);
   await exerciseDeployments(sandbox);
   await exerciseHooks(sandbox);
@@ -145,6 +146,19 @@ async function exerciseGitData(sandbox: TestSandbox) {
     ...at,
     basehead: 'main...topic',
   });
+}
+
+async function exerciseIssues(sandbox: TestSandbox) {
+  const octokit = sandbox.octokit(sandbox.token);
+  const { data } = await octokit.issues.create({
+    ...at,
+    title: 'It is down',
+    labels: ['incident'],
+  });
+  const issue = { ...at, issue_number: data.number };
+  await octokit.issues.get(issue);
+  await octokit.issues.update({ ...issue, state: 'closed', labels: [] });
+  await octokit.issues.listForRepo({ ...at, state: 'all' });
 }
 
 async function exercisePulls(sandbox: TestSandbox) {

@@ -12,6 +12,7 @@ import { forgeMigrations } from './forgeMigrations';
 import { Git } from './Git';
 import { installPushHook } from './installPushHook';
 import { Grants } from './Grants';
+import { Issues } from './Issues';
 import { Migration } from './Migration';
 import { People } from './People';
 import { Pulls } from './Pulls';
@@ -49,6 +50,7 @@ export class Forge {
   readonly pushes: Pushes;
   readonly pulls: Pulls;
   readonly reviews: Reviews;
+  readonly issues: Issues;
   /** Tells the checks of a commit, newest first; whoever runs workflows sets it. Without it there are none. */
   checksOf: (repositoryId: number, sha: string) => Check[] = () => [];
   readonly environments: Environments;
@@ -82,6 +84,7 @@ export class Forge {
     });
     this.pulls = new Pulls(database, events);
     this.reviews = new Reviews(database, events);
+    this.issues = new Issues(database, events);
     this.environments = new Environments(database);
     this.deployments = new Deployments({
       database,

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Deployment, DeploymentStatus } from './Deployments';
+import type { Issue } from './Issues';
 import { Person, Repository } from './model';
 import { Pull } from './PullRow';
 import { Review } from './Reviews';
@@ -40,6 +41,9 @@ export type PullAction =
   | 'closed'
   | 'reopened';
 
+export type IssueAction =
+  'opened' | 'edited' | 'labeled' | 'unlabeled' | 'closed' | 'reopened';
+
 export interface ForgeEventMap {
   push: PushEvent;
   'repository.created': { repository: Repository; sender: Person };
@@ -57,6 +61,15 @@ export interface ForgeEventMap {
     repository: Repository;
     pull: Pull;
     review: Review;
+  };
+  issues: {
+    action: IssueAction;
+    repository: Repository;
+    issue: Issue;
+    /** That was put on or taken off. */
+    label?: string;
+    /** Login. */
+    sender: string;
   };
   'deployment.created': { repository: Repository; deployment: Deployment };
   'deployment_status.created': {

@@ -2,6 +2,7 @@ import { ForgeDatabase } from './ForgeDatabase';
 import { ForgeEvents, PullAction, PushEvent } from './ForgeEvents';
 import { Repository } from './model';
 import { noObject } from './names';
+import { nextNumber } from './nextNumber';
 import { Pull, PullRow, toPull } from './PullRow';
 
 export interface OpenPullOptions {
@@ -51,11 +52,7 @@ export class Pulls {
   open(options: OpenPullOptions): Pull {
     const { repository, head, base } = options;
     return this.#database.transact(() => {
-      const { last } = this.#database.get<{ last: number | null }>(
-        'SELECT max(number) AS last FROM pulls WHERE repository_id = ?',
-        [repository.id],
-      )!;
-      const number = (last ?? 0) + 1;
+      const number = nextNumber(this.#database, repository.id);
       this.#database.run(
         `INSERT INTO pulls (repository_id, number, title, body, author, state, draft, head_ref, head_sha, base_ref,
            base_sha, created_at, updated_at)

@@ -1,4 +1,5 @@
 import { deploymentJson, deploymentStatusJson } from '../represent/deployments';
+import { issueJson, labelJson } from '../represent/issues';
 import { pullJson } from '../represent/pulls';
 import { reviewJson } from '../represent/reviews';
 import { commonPayload, pushPayload } from '../represent/webhookPayloads';
@@ -78,6 +79,18 @@ export function announceWebhooks(forge: Forge): void {
           pull_request: pullJson(forge, repository, pull),
         },
       }),
+  );
+  forge.events.on('issues', ({ action, repository, issue, label, sender }) =>
+    announce(forge, {
+      repository,
+      event: 'issues',
+      action,
+      sender,
+      payload: {
+        issue: issueJson(forge, repository, issue),
+        ...(label && { label: labelJson(forge, repository, label) }),
+      },
+    }),
   );
   forge.events.on('deployment.created', ({ repository, deployment }) =>
     announce(forge, {

@@ -230,4 +230,24 @@ CREATE TABLE reviews (
 CREATE INDEX reviews_of ON reviews (pull_id, id);
 `,
   },
+  {
+    name: '20261121120000_issues',
+    up: `
+CREATE TABLE issues (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT,
+  author TEXT NOT NULL COLLATE NOCASE,
+  state TEXT NOT NULL,
+  state_reason TEXT,
+  labels TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  closed_at TEXT,
+  UNIQUE (repository_id, number)
+);
+`,
+  },
 ];

@@ -18,6 +18,7 @@ import { describeApi } from './describeApi';
 import { gitDataRoutes } from './gitDataRoutes';
 import { gitRefRoutes } from './gitRefRoutes';
 import { hookRoutes } from './hookRoutes';
+import { issueRoutes } from './issueRoutes';
 import { metaRoutes } from './metaRoutes';
 import { organisationRoutes } from './organisationRoutes';
 import { personRoutes } from './personRoutes';
@@ -45,6 +46,7 @@ const routes = [
   gitDataRoutes,
   pullRoutes,
   reviewRoutes,
+  issueRoutes,
   deploymentRoutes,
   deploymentStatusRoutes,
   searchRoutes,
