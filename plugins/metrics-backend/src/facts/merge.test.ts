@@ -140,6 +140,7 @@ it.each<[string, any[], (before: any, fact: any) => object]>([
       run({ status: 'in_progress', updatedAt: at(2) }),
       run({ status: 'completed', conclusion: 'success', updatedAt: at(1) }),
       run({ status: 'completed', conclusion: 'failure', updatedAt: at(1) }),
+      run({ status: 'in_progress', startedAt: at(1), updatedAt: at(2) }),
     ],
     mergeRun,
   ],
@@ -149,6 +150,7 @@ it.each<[string, any[], (before: any, fact: any) => object]>([
       incident({}),
       incident({ resolvedAt: at(5), updatedAt: at(5) }),
       incident({ updatedAt: at(7) }),
+      incident({ openedAt: at(5), resolvedAt: at(5), updatedAt: at(7) }),
     ],
     (before, fact) => mergeIncident(before, 'forge', fact),
   ],
@@ -177,6 +179,25 @@ it.each<[string, any[], (before: any, fact: any) => object]>([
     }
   },
 );
+
+it('keeps when it began of what is told to have ended', () => {
+  const ended = incident({
+    ...{ openedAt: at(5), resolvedAt: at(5), updatedAt: at(5) },
+  });
+  for (const facts of [
+    [incident({}), ended],
+    [ended, incident({})],
+  ])
+    expect(
+      facts.reduce<any>(
+        (before, fact) => mergeIncident(before, 'ci', fact),
+        undefined,
+      ),
+    ).toMatchObject({
+      opened_at: Date.parse(at(0)),
+      resolved_at: Date.parse(at(5)),
+    });
+});
 
 it('takes the first success as the end, whatever comes after', () => {
   const row = [

@@ -189,7 +189,9 @@ export function mergeChange(
 
 const RUN_RANK = ['queued', 'in_progress', 'completed'];
 
+/** The record that stands, with the earliest start of both: what tells of an end may not know when it began. */
 export function mergeRun(before: RunRow | undefined, fact: RunFact): RunRow {
+  const started = moment(fact.startedAt);
   const row: RunRow = {
     project: fact.project,
     run_id: fact.runId,
@@ -200,11 +202,18 @@ export function mergeRun(before: RunRow | undefined, fact: RunFact): RunRow {
     trigger: fact.trigger,
     status: fact.status,
     conclusion: fact.conclusion ?? null,
-    started_at: moment(fact.startedAt),
+    started_at: null,
     completed_at: moment(fact.completedAt),
     url: fact.url ?? null,
     updated_at: Date.parse(fact.updatedAt),
   };
+  return {
+    ...runThatStands(before && { ...before, started_at: null }, row),
+    started_at: least(before?.started_at ?? null, started),
+  };
+}
+
+function runThatStands(before: RunRow | undefined, row: RunRow): RunRow {
   if (!before) return row;
   const [a, b] = [
     RUN_RANK.indexOf(before.status),
@@ -214,16 +223,18 @@ export function mergeRun(before: RunRow | undefined, fact: RunFact): RunRow {
   return later(before, row);
 }
 
+/** The later record, with the earliest opening: what tells of an end may not know when it began. */
 export function mergeIncident(
   before: IncidentRow | undefined,
   source: string,
   fact: IncidentFact,
 ): IncidentRow {
-  return later(before, {
+  const opened = Date.parse(fact.openedAt);
+  const row: IncidentRow = {
     source,
     incident_id: fact.incidentId,
     title: fact.title,
-    opened_at: Date.parse(fact.openedAt),
+    opened_at: 0,
     resolved_at: moment(fact.resolvedAt),
     url: fact.url ?? null,
     project: fact.project ?? null,
@@ -234,5 +245,9 @@ export function mergeIncident(
     version: fact.version ?? null,
     withdrawn: fact.withdrawn ?? false,
     updated_at: Date.parse(fact.updatedAt),
-  });
+  };
+  return {
+    ...later(before && { ...before, opened_at: 0 }, row),
+    opened_at: before ? Math.min(before.opened_at, opened) : opened,
+  };
 }
