@@ -107,6 +107,7 @@ export async function load(knex: Knex, size: number): Promise<number> {
   for (let number = 0; number < size; number++) {
     const insight = insightOf(number);
     if (insight) rows.insight_component.push(insight);
+    if (rows.insight_component.length === ENTITIES_AT_ONCE) await write();
   }
   await write();
   await knex.raw('VACUUM ANALYZE');
