@@ -8,7 +8,9 @@ import { logsFolder, node, root, stateFolder, work } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { ensureSecrets } from './secrets.mjs';
 
-const preload = fileURLToPath(new URL('./endWithParent.cjs', import.meta.url));
+const [endWithParent, transform] = ['endWithParent', 'transform'].map(name =>
+  fileURLToPath(new URL(`./${name}.cjs`, import.meta.url)),
+);
 const running = new Set();
 
 /** The environment that portal and sandbox share. */
@@ -25,7 +27,8 @@ export async function serviceEnvironment(environment, state = stateFolder()) {
     FAIRWAY_WEBHOOK_URL:
       environment.FAIRWAY_WEBHOOK_URL ??
       `http://localhost:${port}/api/metrics/ingest/github`,
-    // What V8 compiled is kept between starts.
+    // What was transformed, and what V8 compiled, is kept between starts.
+    FAIRWAY_TRANSFORM_CACHE: join(work, 'cache/transformed'),
     NODE_COMPILE_CACHE: join(work, 'cache/compile'),
   };
 }
@@ -92,9 +95,9 @@ const launch = ({ name, script, args = [], environment, onEnd }) =>
       // Less room for what is short-lived: a quarter less memory, and no slower.
       '--max-semi-space-size=8',
       '-r',
-      preload,
+      endWithParent,
       '-r',
-      '@backstage/cli/config/nodeTransform.cjs',
+      transform,
       script,
       ...args,
     ],

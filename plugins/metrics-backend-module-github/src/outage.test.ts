@@ -184,6 +184,45 @@ describe.each(databases.eachSupportedId())(
         ]);
     });
 
+    it('takes issues for incidents, told by the webhook or read later', async () => {
+      const lost = { owner: 'acme', repo: 'lost' };
+      const open = async (title: string) => {
+        const { data } = await octokit.rest.issues.create({
+          ...{ ...lost, title, labels: ['incident'] },
+        });
+        return { ...lost, issue_number: data.number };
+      };
+      const told = await open('Tills are stuck');
+      await sent();
+      await metrics.settled();
+      // It is laid to the rollback, the last one before it; so that is no remedy for what it replaced any more.
+      const { failedDeploymentRecoveryTime: stuck } = (await read('lost'))
+        .figures;
+      expect(stuck).toMatchObject({ n: 0, open: 2 });
+
+      await pointWebhook(sandbox, NOWHERE);
+      const silent = await open('Tills are slow');
+      for (const issue of [told, silent])
+        await octokit.rest.issues.update({ ...issue, state: 'closed' });
+      await sent();
+      await metrics.reconcile();
+      const { failedDeploymentRecoveryTime: healed } = (await read('lost'))
+        .figures;
+      expect(healed).toMatchObject({ n: 1, open: 1 });
+      const { items } = await metrics.get(
+        `/entities/component/default/lost/evidence?metric=incidents&${untilTomorrow()}`,
+      );
+      expect(
+        items.map(({ title, method }: any) => [title, method]).sort(),
+      ).toEqual([
+        ['Tills are slow', 'window'],
+        ['Tills are stuck', 'window'],
+      ]);
+      await pointWebhook(sandbox, metrics.webhookUrl);
+      await metrics.reconcile();
+      await sent();
+    });
+
     it('leaves out a repository that is not there, and says nothing is missing', async () => {
       await metrics.reconcile();
       await gap('gone', false);

@@ -150,6 +150,7 @@ it.each<[string, any[], (before: any, fact: any) => object]>([
       incident({}),
       incident({ resolvedAt: at(5), updatedAt: at(5) }),
       incident({ updatedAt: at(7) }),
+      incident({ resolvedAt: at(6), updatedAt: at(7), title: 'A' }),
       incident({ openedAt: at(5), resolvedAt: at(5), updatedAt: at(7) }),
     ],
     (before, fact) => mergeIncident(before, 'forge', fact),
@@ -197,6 +198,20 @@ it('keeps when it began of what is told to have ended', () => {
       opened_at: Date.parse(at(0)),
       resolved_at: Date.parse(at(5)),
     });
+});
+
+it('takes an incident that ended in the second in which it began as ended', () => {
+  const ended = incident({ resolvedAt: at(0) });
+  for (const facts of [
+    [incident({}), ended],
+    [ended, incident({})],
+  ])
+    expect(
+      facts.reduce<any>(
+        (before, fact) => mergeIncident(before, 'forge', fact),
+        undefined,
+      ),
+    ).toMatchObject({ resolved_at: Date.parse(at(0)) });
 });
 
 it('takes the first success as the end, whatever comes after', () => {

@@ -247,7 +247,20 @@ export function mergeIncident(
     updated_at: Date.parse(fact.updatedAt),
   };
   return {
-    ...later(before && { ...before, opened_at: 0 }, row),
+    ...incidentThatStands(before && { ...before, opened_at: 0 }, row),
     opened_at: before ? Math.min(before.opened_at, opened) : opened,
   };
+}
+
+/** Of two records of the same moment the one that tells of an end stands: an issue may open and close within a second. */
+function incidentThatStands(
+  before: IncidentRow | undefined,
+  row: IncidentRow,
+): IncidentRow {
+  if (
+    before?.updated_at !== row.updated_at ||
+    (before.resolved_at === null) === (row.resolved_at === null)
+  )
+    return later(before, row);
+  return row.resolved_at === null ? before : row;
 }
