@@ -1,7 +1,7 @@
 import type { MetricsAnswer } from '@fairway/plugin-metrics-common';
 import type { Knex } from 'knex';
 import { type Dialect, statements } from './plainSql';
-import { type Requests, windowOf } from './requests';
+import { windowOf } from './requests';
 
 /** A histogram's bins are so wide. */
 const WITHIN = 0.01;
@@ -42,19 +42,17 @@ function check(name: string, ours: MetricsAnswer, plain: PlainFigure): void {
     throw wrong(`median (${figure.method})`, figure.value, plain.median);
 }
 
-/** Asks plain SQL for the same windows, and ends where an answer differs; returns the seconds of each window. */
+/** Asks plain SQL for the windows of our answers, and ends where one differs; returns the seconds of each window. */
 export async function comparePlainSql(options: {
   knex: Knex;
   dialect: Dialect;
-  requests: Requests;
-  windows: number[];
+  answers: { number: number; ours: MetricsAnswer }[];
 }): Promise<{ seconds: number[]; ofEach: Record<string, number[]> }> {
-  const { knex, requests, windows } = options;
+  const { knex, answers } = options;
   const ofEach: Record<string, number[]> = {};
   const seconds: number[] = [];
-  for (const number of windows) {
+  for (const { number, ours } of answers) {
     const window = windowOf(number);
-    const ours = await requests.organisation(number);
     let sum = 0;
     for (const [name, sql] of Object.entries(statements(options.dialect))) {
       const start = performance.now();
