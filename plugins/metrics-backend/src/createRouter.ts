@@ -6,6 +6,7 @@ import type {
 import type { MetricsSource } from '@fairway/plugin-metrics-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { sayWhenToRetry } from '@fairway/serving';
 import type { createMetrics } from './createMetrics';
 import { createIngestRouter } from './ingest/createIngestRouter';
 import { createCoverageRouter } from './routers/createCoverageRouter';
@@ -13,7 +14,6 @@ import { createEvidenceRouter } from './routers/createEvidenceRouter';
 import { createFiguresRouter } from './routers/createFiguresRouter';
 import { createInboxRouter } from './routers/createInboxRouter';
 import { createStateRouter } from './routers/createStateRouter';
-import { sayWhenToRetry } from './routers/sayWhenToRetry';
 
 /** The plugin's HTTP routes; openapi.yaml describes them. */
 export function createRouter(

@@ -7,11 +7,14 @@ import type { HealthHistory } from '@fairway/plugin-health-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import {
+  fromCursor,
+  jsonBody,
+  sayWhenToRetry,
+  toCursor,
+} from '@fairway/serving';
 import type { HealthService } from '../services/HealthService';
 import { audited } from './audited';
-import { fromCursor, toCursor } from './cursor';
-import { jsonBody } from './jsonBody';
-import { sayWhenToRetry } from './sayWhenToRetry';
 import {
   changesQuerySchema,
   entityPathSchema,

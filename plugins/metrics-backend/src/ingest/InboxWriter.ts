@@ -1,5 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { isDatabaseAway } from '../database/isDatabaseAway';
+import { isDatabaseAway } from '@fairway/serving';
 import type { InboxStore, NewDelivery } from './InboxStore';
 import type { Pressure } from './Pressure';
 

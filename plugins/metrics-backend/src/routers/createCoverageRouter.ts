@@ -3,9 +3,9 @@ import type { ChangesAnswer } from '@fairway/plugin-metrics-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { fromCursor, toCursor } from '@fairway/serving';
 import type { IngestService } from '../services/IngestService';
 import type { MetricsService } from '../services/MetricsService';
-import { fromCursor, toCursor } from './cursor';
 import { respond } from './respond';
 import { changesQuerySchema, parseInput } from './schemas';
 

@@ -4,10 +4,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { jsonBody } from '@fairway/serving';
 import type { MetricsService } from '../services/MetricsService';
 import { audited } from './audited';
 import { distributionToCsv, figuresToCsv, seriesToCsv } from './csv';
-import { jsonBody } from './jsonBody';
 import { respond } from './respond';
 import {
   cellsBodySchema,

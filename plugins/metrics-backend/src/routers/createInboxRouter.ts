@@ -5,10 +5,9 @@ import type {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { fromCursor, jsonBody, toCursor } from '@fairway/serving';
 import type { IngestService } from '../services/IngestService';
 import { audited } from './audited';
-import { fromCursor, toCursor } from './cursor';
-import { jsonBody } from './jsonBody';
 import {
   deadLettersQuerySchema,
   parseInput,

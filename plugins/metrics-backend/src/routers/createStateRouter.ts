@@ -1,8 +1,8 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { jsonBody } from '@fairway/serving';
 import type { StateService } from '../services/StateService';
-import { jsonBody } from './jsonBody';
 import { parseInput, stateBodySchema } from './schemas';
 
 /** What is there now, for plugins that watch it. */

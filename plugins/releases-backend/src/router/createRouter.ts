@@ -1,8 +1,8 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { jsonBody } from '@fairway/serving';
 import type { ReleasesService } from '../services/ReleasesService';
-import { jsonBody } from './jsonBody';
 import { entityRefSchema, parseInput, promotionRequestSchema } from './schemas';
 
 const RETRY_AFTER_SECONDS = 10;

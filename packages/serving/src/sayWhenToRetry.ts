@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseAway } from '../database/isDatabaseAway';
+import { isDatabaseAway } from './isDatabaseAway';
 
 const RETRY_AFTER_SECONDS = 10;
 
