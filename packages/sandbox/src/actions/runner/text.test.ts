@@ -116,7 +116,7 @@ it('takes over what reaches a registry, and nothing else', () => {
     temporary: '/tmp',
     source: {
       NODE_ENV: 'test',
-      PATH: '/opt/bin:/work/node_modules/.bin',
+      PATH: '/opt/bin:/checkout/node_modules/.bin',
       FAIRWAY_FORGE_TOKEN: 'secret',
       HTTPS_PROXY: 'http://proxy',
       npm_config_registry: 'http://mirror',
@@ -133,7 +133,7 @@ it('takes over what reaches a registry, and nothing else', () => {
     npm_config_cache: '/cache',
   });
   expect(environment.PATH).toContain('/opt/bin');
-  expect(environment.PATH).not.toContain('/work/node_modules/.bin');
+  expect(environment.PATH).not.toContain('/checkout/node_modules/.bin');
   expect(Object.keys(environment)).not.toEqual(
     expect.arrayContaining([
       expect.stringMatching(/FAIRWAY|prefix|user_agent/),
