@@ -68,7 +68,7 @@ if (!kubeconfig)
     name: string,
     previous: HealthFinding[] = [],
     annotations: Record<string, string> = {
-      'backstage.io/kubernetes-id': name,
+      'backstage.io/kubernetes-id': cluster.idOf(name),
     },
   ): Promise<HealthAnswer> {
     const entityRef = `component:default/${name}`;
@@ -109,17 +109,17 @@ if (!kubeconfig)
       },
     ]);
     const bySelector = await look('works', [], {
-      'backstage.io/kubernetes-label-selector': 'app=works',
+      'backstage.io/kubernetes-label-selector': `app=${cluster.idOf('works')}`,
     });
     expect(bySelector.findings).toEqual(findings);
     const elsewhere = await look('works', [], {
-      'backstage.io/kubernetes-id': 'works',
+      'backstage.io/kubernetes-id': cluster.idOf('works'),
       'backstage.io/kubernetes-namespace': 'default',
     });
     expect(elsewhere.findings).toMatchObject([
       {
         status: 'unknown',
-        text: 'Nothing with backstage.io/kubernetes-id=works runs in any cluster',
+        text: `Nothing with backstage.io/kubernetes-id=${cluster.idOf('works')} runs in any cluster`,
       },
     ]);
   });

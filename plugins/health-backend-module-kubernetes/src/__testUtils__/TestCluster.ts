@@ -65,17 +65,23 @@ export class TestCluster {
     return new TestCluster(config, namespace, status!.token);
   }
 
+  /** What a Deployment is labelled with: nobody else's on the cluster, not even an earlier run's. */
+  idOf(name: string): string {
+    return `${name}.${this.namespace}`;
+  }
+
   async createDeployment(
     name: string,
     more: { replicas?: number; cpu?: string; deadline?: number } = {},
   ): Promise<void> {
-    const labels = { app: name, 'backstage.io/kubernetes-id': name };
+    const id = this.idOf(name);
+    const labels = { app: id, 'backstage.io/kubernetes-id': id };
     const body: V1Deployment = {
       metadata: { name, labels },
       spec: {
         replicas: more.replicas ?? 2,
         progressDeadlineSeconds: more.deadline,
-        selector: { matchLabels: { app: name } },
+        selector: { matchLabels: { app: id } },
         template: {
           metadata: { labels },
           spec: {
@@ -126,7 +132,7 @@ export class TestCluster {
   async pods(name: string): Promise<V1Pod[]> {
     const { namespace } = this;
     const { items } = await this.#core.listNamespacedPod({
-      ...{ namespace, labelSelector: `app=${name}` },
+      ...{ namespace, labelSelector: `app=${this.idOf(name)}` },
     });
     return items;
   }
