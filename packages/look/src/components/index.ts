@@ -2,6 +2,7 @@ export * from './Columns';
 export * from './Copy';
 export * from './EmptyState';
 export * from './FactList';
+export * from './FilterMenu';
 export * from './InlineNote';
 export * from './Page';
 export * from './PageTabs';

@@ -12,6 +12,15 @@ export function addDays(day: string, count: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/**
+ * The last day before a moment, itself exclusive, in the zone in which it is written.
+ *
+ * @public
+ */
+export function lastDay(exclusive: string): string {
+  return addDays(exclusive, -1);
+}
+
 /** How many days lie between two. */
 export function countDays(from: string, to: string): number {
   return Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / 864e5);

@@ -1,5 +1,5 @@
 export { downloadCsv, toCsv, type CsvCell } from './csv';
-export { formatDay, formatDays } from './days';
+export { formatDay, formatDays, lastDay } from './days';
 export { describeFigure, type FigureDescription } from './describeFigure';
 export { describeTrend, type Trend } from './describeTrend';
 export { findingOf } from './findingOf';

@@ -15,7 +15,7 @@ import {
   type CatalogView,
   type FacetFilter,
 } from '../../model/catalogView';
-import { FilterMenu } from '../FilterMenu';
+import { FilterMenu } from '@fairway/look';
 import { useFacet } from './useFacet';
 import { useSlashKey } from './useSlashKey';
 import { useTypedText } from './useTypedText';

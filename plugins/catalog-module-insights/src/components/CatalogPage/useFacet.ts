@@ -9,7 +9,7 @@ import {
   listApiRef,
   type ListFilters,
 } from '@fairway/plugin-catalog-insights-react';
-import type { FilterOption } from '../FilterMenu';
+import type { FilterOption } from '@fairway/look';
 
 /** What can be chosen in a filter. */
 export type Facet =

@@ -1,13 +1,18 @@
 import type { Freshness, MetricsAnswer } from '@fairway/plugin-metrics-common';
 import {
   formatDays,
+  lastDay,
   RangePicker,
   rangePresets,
 } from '@fairway/plugin-metrics-react';
-import { CopyButton, formatElapsed, formatMoment, useNow } from '@fairway/look';
-import { FilterMenu } from '../../components/FilterMenu';
+import {
+  CopyButton,
+  FilterMenu,
+  formatElapsed,
+  formatMoment,
+  useNow,
+} from '@fairway/look';
 import type { Delivery } from '../useDeliveryView';
-import { lastDay } from '../lastDay';
 import styles from './DeliveryBar.module.css';
 
 const CLOCK_MILLISECONDS = 5_000;

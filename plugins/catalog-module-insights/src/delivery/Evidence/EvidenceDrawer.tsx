@@ -3,6 +3,7 @@ import type { EvidenceName } from '@fairway/plugin-metrics-common';
 import {
   describeFigure,
   formatDays,
+  lastDay,
   metricWords,
   useFigures,
 } from '@fairway/plugin-metrics-react';
@@ -13,7 +14,6 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import { CopyButton } from '@fairway/look';
-import { lastDay } from '../lastDay';
 import type { Delivery } from '../useDeliveryView';
 import type { EvidenceView } from '../deliveryView';
 import { EvidenceCsvButton } from './EvidenceCsvButton';

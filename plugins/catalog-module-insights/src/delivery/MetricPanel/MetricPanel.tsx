@@ -4,6 +4,7 @@ import {
   downloadCsv,
   findingOf,
   formatDays,
+  lastDay,
   metricWords,
   SeriesChart,
   seriesCsv,
@@ -24,7 +25,6 @@ import { formatCount, Panel } from '@fairway/look';
 import { RiDownloadLine } from '@remixicon/react';
 import { LoadFailure } from '@fairway/plugin-catalog-insights-react';
 import { evidenceNameOf } from '../Evidence/evidenceLists';
-import { lastDay } from '../lastDay';
 import { RULES_PAGE } from '../rulesPage';
 import type { Delivery } from '../useDeliveryView';
 import { useChartEvents } from './useChartEvents';

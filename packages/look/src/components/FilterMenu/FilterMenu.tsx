@@ -8,7 +8,11 @@ import {
 import { RiArrowDownSLine } from '@remixicon/react';
 import styles from './FilterMenu.module.css';
 
-/** One value of a filter. */
+/**
+ * One value of a filter.
+ *
+ * @public
+ */
 export interface FilterOption {
   value: string;
   label: string;
@@ -16,7 +20,8 @@ export interface FilterOption {
   count?: number;
 }
 
-interface FilterMenuProps {
+/** @public */
+export interface FilterMenuProps {
   label: string;
   options: FilterOption[];
   /** Said in place of the options while there are none: that they are on their way, or why not. */
@@ -36,7 +41,11 @@ function nameChosen(value: string[], options: FilterOption[]): string {
   return value.length > 1 ? `${said} +${value.length - 1}` : said;
 }
 
-/** A filter as one button that says its value; values are chosen from a list, by typing where it is long. */
+/**
+ * A filter as one button that says its value; values are chosen from a list, by typing where it is long.
+ *
+ * @public
+ */
 export function FilterMenu(props: FilterMenuProps) {
   const { label, note, value, onChange, single, onOpen } = props;
   // What is chosen can be taken away again, even where nothing has it any more.

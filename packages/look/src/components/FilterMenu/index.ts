@@ -1,0 +1,5 @@
+export {
+  FilterMenu,
+  type FilterMenuProps,
+  type FilterOption,
+} from './FilterMenu';

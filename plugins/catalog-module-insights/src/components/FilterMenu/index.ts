@@ -1,1 +1,0 @@
-export { FilterMenu, type FilterOption } from './FilterMenu';
