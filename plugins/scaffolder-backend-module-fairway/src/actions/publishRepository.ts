@@ -1,8 +1,5 @@
 import { InputError } from '@backstage/errors';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateConfig } from '../config';
 import {
   ClaimedRepository,
@@ -16,8 +13,8 @@ import { RepositoryTarget } from '../forge/repositoryTarget';
 import { assertGeneratedFiles } from '../generated/assertGeneratedFiles';
 import { inspectWorkspace } from '../generated/inspectWorkspace';
 import { commitFolder } from '../git/commitFolder';
+import { GitRemote } from '../git/GitRemote';
 import { FileEntry } from '../git/writeTree';
-import { pushBranch } from '../git/pushBranch';
 import {
   applySettings,
   listCollaborators,
@@ -154,12 +151,10 @@ async function ensureCommit(
       if (files.length === 0) {
         throw workspaceLost();
       }
-      const gitDir = await mkdtemp(join(tmpdir(), 'fairway-git-'));
-      try {
-        const commit = await commitFolder({
+      const [commit, remote] = await settleAll([
+        commitFolder({
           folder,
           files,
-          gitDir,
           message: `${input.gitCommitMessage ?? config.commitMessage}\n\n${requestTrailer(task.id)}\n`,
           signature: {
             name: input.gitAuthorName ?? config.author.name,
@@ -167,20 +162,17 @@ async function ensureCommit(
             // The same on every attempt, so that the commit is.
             date: repository.createdAt,
           },
-        });
-        await pushBranch({
-          gitDir,
-          remoteUrl: remoteUrlOf({ client, target }),
+        }),
+        GitRemote.open({
+          url: remoteUrlOf({ client, target }),
           token: client.token,
-          commit,
-          branch,
+          callTimeout: config.callTimeout,
           signal,
-        });
-        logger.info(`Pushed ${commit} to ${repository.url}`);
-        return { commitHash: commit };
-      } finally {
-        await rm(gitDir, { recursive: true, force: true });
-      }
+        }),
+      ]);
+      await remote.createBranch(branch, commit);
+      logger.info(`Pushed ${commit.hash} to ${repository.url}`);
+      return { commitHash: commit.hash };
     },
   });
   return commitHash;

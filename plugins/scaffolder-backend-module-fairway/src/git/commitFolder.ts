@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { GitObjects } from './GitObjects';
+import { Pack } from './Pack';
 import { withoutIgnored } from './withoutIgnored';
 import { FileEntry, writeTree } from './writeTree';
 
@@ -12,37 +10,40 @@ export interface Signature {
   date: string;
 }
 
+/** A commit, ready to be sent. */
+export interface PackedCommit {
+  hash: string;
+  /** The commit and all that it refers to, in git's pack format. */
+  pack: Buffer;
+}
+
 /**
- * Records the files of a folder as a commit without a parent, in a new repository beside it. The same files, message and
- * signature always give the same hash, the one that `git add` and `git commit` give. `.gitignore` is respected; each
- * file is recorded with the very bytes it has. Starting git for this would cost more than all of the work: a process as
- * large as the portal is slow to start others.
- *
- * @param gitDir - an empty directory for git's data; the caller removes it.
- * @returns the commit's hash.
+ * Records the files of a folder as a commit without a parent. The same files, message and signature always give the same
+ * hash, the one that `git add` and `git commit` give. `.gitignore` is respected; each file is recorded with the very
+ * bytes it has. Starting git for this would cost more than all of the work: a process as large as the portal is slow to
+ * start others.
  */
 export async function commitFolder(options: {
   folder: string;
   files: FileEntry[];
-  gitDir: string;
   message: string;
   signature: Signature;
-}): Promise<string> {
-  const { folder, files, gitDir, message, signature } = options;
-  await layOut(gitDir);
-  const objects = GitObjects.create(gitDir);
+}): Promise<PackedCommit> {
+  const { folder, files, message, signature } = options;
+  const pack = new Pack();
   const tree = await writeTree(
-    objects,
+    pack,
     folder,
     await withoutIgnored(folder, files),
   );
   const person = sign(signature);
-  return objects.write(
+  const hash = pack.add(
     'commit',
     Buffer.from(
       `tree ${tree}\nauthor ${person}\ncommitter ${person}\n\n${message}`,
     ),
   );
+  return { hash, pack: await pack.bytes() };
 }
 
 function sign({ name, email, date }: Signature): string {
@@ -51,13 +52,4 @@ function sign({ name, email, date }: Signature): string {
     text.replace(/[<>\n\0]/g, '').trim(),
   );
   return `${who} <${where}> ${Math.floor(Date.parse(date) / 1000)} +0000`;
-}
-
-/** What `git init` does, without its templates. */
-async function layOut(gitDir: string): Promise<void> {
-  await Promise.all([
-    mkdir(join(gitDir, 'objects')),
-    mkdir(join(gitDir, 'refs')),
-    writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/main\n'),
-  ]);
 }

@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GitObjects } from './GitObjects';
+import { Pack } from './Pack';
 
 /** A file that is to be recorded. */
 export interface FileEntry {
@@ -24,7 +24,7 @@ const DIRECTORY = '40000';
  * @returns the tree's hash.
  */
 export async function writeTree(
-  objects: GitObjects,
+  pack: Pack,
   folder: string,
   files: FileEntry[],
 ): Promise<string> {
@@ -33,15 +33,15 @@ export async function writeTree(
     ...here.map(async ({ path: name, kind }) => ({
       mode: MODES[kind],
       name,
-      hash: await objects.write('blob', await read(join(folder, name), kind)),
+      hash: pack.add('blob', await read(join(folder, name), kind)),
     })),
     ...[...below].map(async ([name, children]) => ({
       mode: DIRECTORY,
       name,
-      hash: await writeTree(objects, join(folder, name), children),
+      hash: await writeTree(pack, join(folder, name), children),
     })),
   ]);
-  return objects.write('tree', encode(entries));
+  return pack.add('tree', encode(entries));
 }
 
 /** The files of a folder, and those of each folder in it, relative to that. */
