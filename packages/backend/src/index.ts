@@ -1,5 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { ownLocationsModule } from './catalog/ownLocationsModule';
+import { databaseAwayAnswers } from './database/databaseAwayAnswers';
+import { databaseProbeModule } from './database/databaseProbes';
+import { rootHealth } from './database/rootHealth';
 import { rootHttpRouter } from './http/rootHttpRouter';
 import { ownWorkloadsModule } from './kubernetes/ownWorkloadsModule';
 import { peopleLocationsModule } from './people/peopleLocationsModule';
@@ -14,6 +17,9 @@ const backend = createBackend();
 backend.add(startUpCheck);
 backend.add(rootHttpRouter);
 backend.add(guardedSchedulerServiceFactory);
+backend.add(rootHealth);
+backend.add(databaseProbeModule);
+backend.add(databaseAwayAnswers);
 
 // The portal in the browser, served from the same origin
 backend.add(import('@backstage/plugin-app-backend'));
@@ -47,9 +53,12 @@ backend.add(import('@fairway/plugin-scaffolder-backend-module-fairway'));
 backend.add(import('@fairway/plugin-releases-backend'));
 backend.add(import('@fairway/plugin-releases-backend-module-github'));
 
-// How well it is delivered; one webhook tells this and the catalog
+// How well it is delivered; one webhook tells this and the catalog. The other
+// two sources are there where they are configured.
 backend.add(import('@fairway/plugin-metrics-backend'));
 backend.add(import('@fairway/plugin-metrics-backend-module-github'));
+backend.add(import('@fairway/plugin-metrics-backend-module-cdevents'));
+backend.add(import('@fairway/plugin-metrics-backend-module-alertmanager'));
 
 // How each of them is
 backend.add(import('@fairway/plugin-health-backend'));

@@ -8,6 +8,10 @@ import { startPortal } from './__testUtils__/startPortal';
 import { accessSuite, serviceAccess } from './__testUtils__/suites/accessSuite';
 import { catalogSuite } from './__testUtils__/suites/catalogSuite';
 import { signInSuite } from './__testUtils__/suites/signInSuite';
+import {
+  sourcesConfig,
+  sourcesSuite,
+} from './__testUtils__/suites/sourcesSuite';
 import { webSuite } from './__testUtils__/suites/webSuite';
 import { waitFor } from './__testUtils__/waitFor';
 
@@ -34,6 +38,7 @@ describe.each(engines)('the whole portal on %s', (_, server) => {
     const portal = await startPortal({
       folder,
       config: {
+        ...sourcesConfig,
         backend: {
           auth: { externalAccess: [serviceAccess] },
           ...(database && { database: database.config }),
@@ -68,6 +73,9 @@ describe.each(engines)('the whole portal on %s', (_, server) => {
   });
   describe('access', () => {
     accessSuite(() => context);
+  });
+  describe('sources', () => {
+    sourcesSuite(() => context);
   });
   describe('browser', () => {
     webSuite(() => context);

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { startSandbox } from '@fairway/sandbox';
+import { freePort } from './freePort';
 import { waitFor } from './waitFor';
 
 const ROOT = resolve(__dirname, '../../../..');
@@ -110,16 +110,4 @@ export async function startPortal(options: {
 function pluginsIn(output: string): string[] {
   const [, list] = /Plugin initialization started: (.*)/.exec(output) ?? [];
   return [...(list ?? '').matchAll(/'([a-z-]+)'/g)].map(([, id]) => id);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) {
-    throw new Error('There is no free port');
-  }
-  return address.port;
 }

@@ -1,17 +1,19 @@
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { recordRefusals } from './recordRefusals';
+import { sayWhenToComeAgain } from './sayWhenToComeAgain';
 
 /** How long requests may run on once the backend is told to stop. */
 const GRACE_MILLISECONDS = 3_000;
 
 /**
- * Backstage's HTTP server, which also records what it refuses, and whose stop
- * does not wait for the longest of its visitors: streams of logs and events
- * stay open for as long as somebody looks at them.
+ * Backstage's HTTP server, which also records what it refuses, says when to come
+ * again, and whose stop does not wait for the longest of its visitors: streams
+ * of logs and events stay open for as long as somebody looks at them.
  */
 export const rootHttpRouter = rootHttpRouterServiceFactory({
   configure({ app, applyDefaults, lifecycle, logger, server }) {
     app.use(recordRefusals(logger));
+    app.use(sayWhenToComeAgain);
     applyDefaults();
     lifecycle.addShutdownHook(() => {
       setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
