@@ -1,4 +1,10 @@
+export { databaseNow, isPostgres } from './clock';
 export { fromCursor, toCursor } from './cursor';
 export { isDatabaseAway } from './isDatabaseAway';
 export { jsonBody } from './jsonBody';
+export { parseInput } from './parseInput';
+export { ReportingZone } from './ReportingZone';
+export { respond } from './respond';
 export { sayWhenToRetry } from './sayWhenToRetry';
+export { parseWindow, type TimeWindow, windowBefore } from './TimeWindow';
+export { type Cell, toCsv } from './toCsv';

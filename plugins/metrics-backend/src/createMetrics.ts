@@ -20,6 +20,7 @@ import { Pressure } from './ingest/Pressure';
 import { CoverageQueries } from './queries/CoverageQueries';
 import { DatabaseEvidenceQueries } from './queries/DatabaseEvidenceQueries';
 import { DatabaseFigureQueries } from './queries/DatabaseFigureQueries';
+import { DatabaseHistoryQueries } from './queries/DatabaseHistoryQueries';
 import { DatabaseStateQueries } from './queries/DatabaseStateQueries';
 import { ScopeMembers } from './queries/ScopeMembers';
 import { DatabaseFactSink } from './reconcile/DatabaseFactSink';
@@ -90,6 +91,7 @@ export function createMetrics(deps: MetricsDependencies) {
   });
   const state = StateService.create({
     authorization,
+    histories: DatabaseHistoryQueries.create({ knex, rules }),
     queries: DatabaseStateQueries.create({
       knex,
       productionEnvironments: rules.productionEnvironments,

@@ -113,6 +113,28 @@ it('describes every route, and each answers as it says', async () => {
   expect(states.body.items).toHaveLength(1);
   expectDescribed('post', '/state', await asService({}, '/state'));
   expectDescribed('post', '/state', await post('/state', listed));
+  const histories = await asService(
+    { ...listed, branches: ['main'] },
+    '/history',
+  );
+  expectDescribed('post', '/history', histories);
+  expect(histories.body).toMatchObject({
+    zone: 'UTC',
+    items: [
+      {
+        entityRef: 'component:default/shop',
+        first: { production: '2026-01-05T10:00:00.000Z' },
+        days: [
+          { day: 20458, deployments: 1, failed: 0, rework: 0, lead: [] },
+          { day: 20459, deployments: 1, lead: [7200, 86400] },
+          { day: 20460, deployments: 2, failed: 1, rework: 1, lead: [3600] },
+          { day: 20461, deployments: 2, failed: 1, recovery: [7200] },
+        ],
+      },
+    ],
+  });
+  expectDescribed('post', '/history', await asService({}, '/history'));
+  expectDescribed('post', '/history', await post('/history', listed));
   for (const path of ['/coverage', '/changes'])
     expectDescribed('get', path, await get(path));
   for (const path of ['/inbox', '/dead-letters', '/unmatched']) {

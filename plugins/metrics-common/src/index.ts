@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './answers';
+export * from './history';
 export * from './metrics';
 export * from './permissions';
 export * from './rules';

@@ -5,7 +5,7 @@ import { jsonBody } from '@fairway/serving';
 import type { StateService } from '../services/StateService';
 import { parseInput, stateBodySchema } from './schemas';
 
-/** What is there now, for plugins that watch it. */
+/** What is there now and what came before, for plugins that watch it. */
 export function createStateRouter(options: {
   httpAuth: HttpAuthService;
   state: StateService;
@@ -18,6 +18,13 @@ export function createStateRouter(options: {
     });
     const asked = parseInput(stateBodySchema, request.body);
     response.json(await state.states({ credentials, ...asked }));
+  });
+  router.post('/history', jsonBody, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['service'],
+    });
+    const asked = parseInput(stateBodySchema, request.body);
+    response.json(await state.histories({ credentials, ...asked }));
   });
   return router;
 }

@@ -1,10 +1,11 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
 import {
   EVIDENCE_NAMES,
   type EvidenceName,
 } from '@fairway/plugin-metrics-common';
 import { z } from 'zod';
+
+export { parseInput } from '@fairway/serving';
 
 /** Deployments, changes or dead letters on one page. */
 const MOST_PER_PAGE = 200;
@@ -199,15 +200,3 @@ export const replayBodySchema = z
       [ids, source, all].filter(given => given !== undefined).length === 1,
     { error: 'one of ids, source and all' },
   );
-
-/**
- * The value as the schema describes it.
- *
- * @throws InputError with the first field at fault and its rule
- */
-export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [{ path, message }] = result.error.issues;
-  throw new InputError(`${path.join('.') || 'request'}: ${message}`);
-}

@@ -1,14 +1,25 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { StateAnswer } from '@fairway/plugin-metrics-common';
+import type {
+  HistoryAnswer,
+  StateAnswer,
+} from '@fairway/plugin-metrics-common';
+import type { DatabaseHistoryQueries } from '../queries/DatabaseHistoryQueries';
 import type { DatabaseStateQueries } from '../queries/DatabaseStateQueries';
 import type { MetricsAuthorization } from './MetricsAuthorization';
 
 interface Options {
   authorization: MetricsAuthorization;
+  histories: DatabaseHistoryQueries;
   queries: DatabaseStateQueries;
 }
 
-/** What is there now of entities' delivery, for plugins that know themselves who may see it. */
+interface Asked {
+  entityRefs: string[];
+  branches: string[];
+  credentials: BackstageCredentials;
+}
+
+/** What is there now of entities' delivery, and what came before, for plugins that know themselves who may see it. */
 export class StateService {
   readonly #options: Options;
 
@@ -20,11 +31,7 @@ export class StateService {
     return new StateService(options);
   }
 
-  async states(asked: {
-    entityRefs: string[];
-    branches: string[];
-    credentials: BackstageCredentials;
-  }): Promise<StateAnswer> {
+  async states(asked: Asked): Promise<StateAnswer> {
     const { authorization, queries } = this.#options;
     await authorization.requireOrganisation(asked.credentials);
     return {
@@ -33,5 +40,14 @@ export class StateService {
         [...new Set(asked.branches)],
       ),
     };
+  }
+
+  async histories(asked: Asked): Promise<HistoryAnswer> {
+    const { authorization, histories } = this.#options;
+    await authorization.requireOrganisation(asked.credentials);
+    return histories.histories(
+      [...new Set(asked.entityRefs)],
+      [...new Set(asked.branches)],
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { toCsv } from './csv';
+import { toCsv } from './toCsv';
 
 it.each([
   ['plain', 'plain'],

@@ -1,4 +1,4 @@
-import { ReportingZone } from '../rollups/ReportingZone';
+import { ReportingZone } from './ReportingZone';
 import { parseWindow, windowBefore } from './TimeWindow';
 
 const utc = ReportingZone.create('UTC');
