@@ -119,18 +119,26 @@ const programs = postgresPrograms();
       expect(answers.some(([, status]) => status === 503)).toBe(true);
 
       // Whoever works in the background takes up work again within a minute.
-      const { body } = await ask(context, 'lena', '/api/scaffolder/v2/tasks', {
-        body: {
-          templateRef: 'template:default/node-service',
-          values: {
-            name: 'ledger',
-            owner: 'group:default/payments',
-            description: 'Keeps the books',
-            tier: '2',
+      const id = await waitFor('a task to be taken', async () => {
+        const { status, body } = await ask(
+          context,
+          'lena',
+          '/api/scaffolder/v2/tasks',
+          {
+            body: {
+              templateRef: 'template:default/node-service',
+              values: {
+                name: 'ledger',
+                owner: 'group:default/payments',
+                description: 'Keeps the books',
+                tier: '2',
+              },
+            },
           },
-        },
+        );
+        return status === 201 && body.id;
       });
-      const task = `/api/scaffolder/v2/tasks/${body.id}`;
+      const task = `/api/scaffolder/v2/tasks/${id}`;
       await waitFor('the task to be worked on', async () => {
         const found = await ask(context, 'lena', task);
         return found.status === 200 && found.body.status !== 'open';

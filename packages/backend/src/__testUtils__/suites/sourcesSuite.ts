@@ -1,8 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { CDEVENTS_SECRET, deployed, signatureOf } from '../cdevents';
 import { Answer, ask, PortalContext } from '../PortalContext';
 import { waitFor } from '../waitFor';
 
-const CDEVENTS_SECRET = 'a secret between pipelines and portal';
 const ALERTMANAGER_TOKEN = 'a-token-of-the-alertmanager';
 const OF_FAIRWAY = '/api/metrics/entities/component/default/fairway';
 
@@ -18,35 +18,6 @@ export const sourcesConfig = {
       { entity: 'component:default/fairway', project: 'forge/fairway' },
     ],
   },
-};
-
-const sign = (body: string) =>
-  createHmac('sha256', CDEVENTS_SECRET).update(body).digest('hex');
-
-/** That Fairway was deployed, as a pipeline tells it. */
-const deployed = (at: Date) => {
-  const context = {
-    version: '0.4.1',
-    id: randomUUID(),
-    source: '/pipelines/7',
-    type: 'dev.cdevents.service.deployed.0.2.0',
-    timestamp: at.toISOString(),
-  };
-  return JSON.stringify({
-    ...{ specversion: '1.0', id: context.id, source: context.source },
-    type: context.type,
-    data: {
-      context,
-      subject: {
-        ...{ id: 'fairway', type: 'service', source: context.source },
-        content: {
-          environment: { id: 'production' },
-          artifactId: `pkg:oci/fairway@${'c'.repeat(40)}`,
-        },
-      },
-      customData: { fairway: { project: 'forge/fairway' } },
-    },
-  });
 };
 
 /** That it fails since then. */
@@ -100,7 +71,7 @@ export function sourcesSuite(context: () => PortalContext) {
       const { body, headers } = told(new Date())[source];
       const { status } = await send(source, body, {
         ...headers,
-        'x-fairway-signature': `sha256=${sign(`${body} `)}`,
+        'x-fairway-signature': signatureOf(`${body} `),
         authorization: `Bearer ${ALERTMANAGER_TOKEN}.`,
       });
       expect(status).toBe(401);
@@ -128,7 +99,7 @@ export function sourcesSuite(context: () => PortalContext) {
     expect(
       await send('cdevents', cdevents.body, {
         ...cdevents.headers,
-        'x-fairway-signature': `sha256=${sign(cdevents.body)}`,
+        'x-fairway-signature': signatureOf(cdevents.body),
       }),
     ).toEqual(taken);
     expect(
