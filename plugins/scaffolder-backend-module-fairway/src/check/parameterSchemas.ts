@@ -63,16 +63,19 @@ export function assertMatchesSchemas(
   }
 }
 
+// A context takes a millisecond to make, which is longer than most of what runs in it; nothing of a run stays in it.
+const timed: { work: () => unknown } = { work: () => {} };
+const context = createContext(timed);
+const script = new Script('work()');
+
 /** Ends a pattern of a template that would run for ever on these values, wherever in the schema it stands. */
 function validateInTime(
   values: Record<string, unknown>,
   page: ParameterSchema,
 ): ValidationError[] {
-  const context = createContext({ validate: () => validate(values, page) });
+  timed.work = () => validate(values, page).errors;
   try {
-    return new Script('validate()').runInContext(context, {
-      timeout: VALIDATION_MILLISECONDS,
-    }).errors;
+    return script.runInContext(context, { timeout: VALIDATION_MILLISECONDS });
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
       throw invalid(
@@ -81,6 +84,8 @@ function validateInTime(
       );
     }
     throw error;
+  } finally {
+    timed.work = () => {};
   }
 }
 
