@@ -1,10 +1,16 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface FakeAnswer {
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** Takes the request and says nothing, or says it so slowly that nobody can wait for the end. */
+  stalls?: 'silent' | 'dripping';
 }
 
 type Handler = (query: URLSearchParams, request: IncomingMessage) => FakeAnswer;
@@ -21,10 +27,15 @@ export async function startFakeForge() {
       searchParams,
       request,
     ) ?? { status: 404, body: { message: 'Not Found' } };
+    if (answer.stalls === 'silent') return;
     response.writeHead(answer.status ?? 200, {
       'content-type': 'application/json',
       ...answer.headers,
     });
+    if (answer.stalls === 'dripping') {
+      drip(response);
+      return;
+    }
     response.end(
       answer.status === 304 ? undefined : JSON.stringify(answer.body ?? []),
     );
@@ -63,4 +74,11 @@ export async function startFakeForge() {
       }),
   };
   return forge;
+}
+
+/** A byte a second, as long as somebody listens. */
+function drip(response: ServerResponse) {
+  response.write('{');
+  const timer = setInterval(() => response.write(' '), 1_000);
+  response.once('close', () => clearInterval(timer));
 }

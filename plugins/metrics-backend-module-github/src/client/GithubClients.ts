@@ -7,9 +7,8 @@ import {
 } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { ConditionalRequests } from './ConditionalRequests';
+import { Deadline } from './Deadline';
 import { RateLimits } from './RateLimits';
-
-const DEADLINE_MILLISECONDS = 30_000;
 
 /** Makes clients for the hosts under `integrations.github`. */
 export class GithubClients {
@@ -58,9 +57,13 @@ export class GithubClients {
       throw new ServiceUnavailableError(
         `${host} is not configured under integrations.github`,
       );
-    const { token } = await this.#credentials.getCredentials({
-      url: `https://${host}/${owner}${repo ? `/${repo}` : ''}`,
-    });
+    const deadline = Deadline.create({ host, signal });
+    // An app asks the host for its token, by a client without a deadline.
+    const { token } = await deadline.keep(() =>
+      this.#credentials.getCredentials({
+        url: `https://${host}/${owner}${repo ? `/${repo}` : ''}`,
+      }),
+    );
     const logger = this.#logger;
     const octokit = new Octokit({
       auth: token,
@@ -73,15 +76,12 @@ export class GithubClients {
         error: message => logger.debug(message),
       },
     });
-    // The limits hear every answer, also that nothing was modified.
+    // From the innermost: the limits hear every answer, also that nothing was modified, but none that was cut off.
+    deadline.apply(octokit);
     this.#limits.apply(octokit, host);
     this.#conditional.apply(octokit);
-    octokit.hook.before('request', options => {
+    octokit.hook.before('request', () => {
       this.#requests += 1;
-      options.request.signal = AbortSignal.any([
-        signal,
-        AbortSignal.timeout(DEADLINE_MILLISECONDS),
-      ]);
     });
     return octokit;
   }
