@@ -31,8 +31,10 @@ function releaseLink(release: Release): Html {
     <code>${release.revision.slice(0, 7)}</code>`;
 }
 
-function environmentRow(status: EnvironmentStatus, newest?: Release): Html {
+function environmentRow(status: EnvironmentStatus, store: ReleaseStore): Html {
   const { environment, url, serving, problem } = status;
+  const [newest] = store.releases(environment);
+  const pid = serving && store.find(serving.id)?.process?.pid;
   return html`<tr>
     <td>
       <a href="/${environment.repository}">${environment.repository}</a><br />
@@ -41,6 +43,7 @@ function environmentRow(status: EnvironmentStatus, newest?: Release): Html {
     <td><a href="${url}">${url}</a></td>
     <td>
       ${serving ? releaseLink(serving) : 'Nothing'}
+      ${pid && html`<br />process ${pid}`}
       ${problem && html`<br /><span class="bad">${problem}</span>`}
     </td>
     <td>
@@ -70,9 +73,7 @@ function overview(deployer: Deployer, store: ReleaseStore): Html {
                 </tr>
               </thead>
               <tbody>
-                ${statuses.map(status =>
-                  environmentRow(status, store.releases(status.environment)[0]),
-                )}
+                ${statuses.map(status => environmentRow(status, store))}
               </tbody>
             </table>
           </div>`
