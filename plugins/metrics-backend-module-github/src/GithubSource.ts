@@ -6,6 +6,7 @@ import type { EventParams } from '@backstage/plugin-events-node';
 import {
   type AcceptedDelivery,
   type Fact,
+  type FillContext,
   type IncomingDelivery,
   type MetricsSource,
   type ProjectBinding,
@@ -96,6 +97,10 @@ export class GithubSource implements MetricsSource {
 
   async reconcile(context: ReconcileContext): Promise<void> {
     await this.#reconciler.reconcile(context);
+  }
+
+  async fill(context: FillContext): Promise<void> {
+    await this.#reconciler.fill(context);
   }
 
   #payloadOf(delivery: StoredDelivery): unknown {

@@ -163,7 +163,7 @@ describe.each(databases.eachSupportedId())(
       await pulled.deploy(merged);
       await sent();
       await metrics.settled();
-      await metrics.reconcile();
+      await metrics.fill();
       const { figures } = await read('pulled');
       const [, deployed] = await pulled.successes();
       expect(figures.changeLeadTime).toMatchObject({
@@ -172,6 +172,7 @@ describe.each(databases.eachSupportedId())(
       });
       // What is known is not asked for again.
       const asked = sandbox.counts();
+      await metrics.fill();
       await metrics.reconcile();
       for (const operation of [
         'GET /repos/{owner}/{repo}/pulls/{pull_number}',

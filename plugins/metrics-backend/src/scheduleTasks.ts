@@ -31,7 +31,15 @@ export async function scheduleTasks(options: {
       await inbox.prune(retention);
     },
   });
-  for (const source of options.sources.values())
+  for (const source of options.sources.values()) {
+    if (source.fill)
+      await scheduler.scheduleTask({
+        id: `metrics-fill-${source.id}`,
+        frequency: { seconds: 15 },
+        timeout: { minutes: 5 },
+        initialDelay: { seconds: 15 },
+        fn: signal => reconciler.fill(source, signal),
+      });
     if (source.reconcile)
       await scheduler.scheduleTask({
         id: `metrics-reconcile-${source.id}`,
@@ -41,4 +49,5 @@ export async function scheduleTasks(options: {
         initialDelay: { seconds: 30 },
         fn: signal => reconciler.reconcile(source, signal),
       });
+  }
 }

@@ -87,6 +87,13 @@ export interface ReconcileContext {
 }
 
 /**
+ * What a source that fills is told.
+ *
+ * @public
+ */
+export type FillContext = Pick<ReconcileContext, 'sink' | 'signal' | 'missing'>;
+
+/**
  * A source of delivery facts: one module, one route `POST /api/metrics/ingest/<id>`.
  *
  * @public
@@ -112,6 +119,11 @@ export interface MetricsSource {
   projectsOf?(entity: Entity): ProjectBinding[];
   /** Compares with the source over its API and fills what is missing; called by the scheduler on one replica. */
   reconcile?(context: ReconcileContext): Promise<void>;
+  /**
+   * Asks for what figures lack and no delivery tells, so that they are right soon and not only after the next `reconcile`.
+   * Called by the scheduler on one replica every few seconds: where nothing new is missing it asks nobody.
+   */
+  fill?(context: FillContext): Promise<void>;
 }
 
 /**

@@ -159,6 +159,10 @@ export async function startGithubMetrics(options: {
     ...{ backend, published, warnings, settled, deliver, get },
     webhookUrl: `http://localhost:${port}/api/metrics/ingest/github`,
     scan: () => run('metrics-catalog-scan'),
+    fill: async () => {
+      await run('metrics-fill-github');
+      await settled();
+    },
     reconcile: async () => {
       await run('metrics-reconcile-github');
       await settled();

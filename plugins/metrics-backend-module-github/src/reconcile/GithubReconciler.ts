@@ -1,6 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { ReconcileContext } from '@fairway/plugin-metrics-node';
+import type {
+  FillContext,
+  MissingFacts,
+  ReconcileContext,
+} from '@fairway/plugin-metrics-node';
 import type { GithubClients } from '../client/GithubClients';
 import { hasStatus } from '../client/hasStatus';
 import { RateLimitedError } from '../client/RateLimits';
@@ -8,6 +12,7 @@ import { factsOfDelivery } from '../facts/factsOfDelivery';
 import { addressOf, type RepositoryAddress } from '../projects/Repository';
 import type { GithubConfig } from '../readGithubConfig';
 import { FailedDeliveries } from './FailedDeliveries';
+import { AskedFor } from './AskedFor';
 import { readMissing } from './MissingFacts';
 import { ProjectHistory } from './ProjectHistory';
 
@@ -42,6 +47,7 @@ export class GithubReconciler {
   readonly #deliveries: FailedDeliveries;
   /** What an attempt that was broken off has read of each project. */
   readonly #readBefore = new Map<string, Set<string>>();
+  readonly #askedFor = new AskedFor();
 
   private constructor(options: {
     config: GithubConfig;
@@ -69,8 +75,15 @@ export class GithubReconciler {
     // Told before the rest is read, which may take its time.
     if (holes.length) await report(context, holes);
     holes.push(...(await this.#readHistories(context, { projects, now })));
-    holes.push(...(await this.#readMissing(context, now)));
+    const missing = await context.missing();
+    holes.push(...(await this.#readMissing(context, missing, now)));
     await report(context, holes);
+  }
+
+  /** Asks once, soon, for what figures lack; what could not be had is left to {@link reconcile}, which says so. */
+  async fill(context: FillContext): Promise<void> {
+    const missing = this.#askedFor.leaveOut(await context.missing());
+    await this.#readMissing(context, missing, new Date());
   }
 
   /** Those at a host that is configured, longest uncompared first. */
@@ -189,9 +202,13 @@ export class GithubReconciler {
     await context.completed(project, now);
   }
 
-  async #readMissing(context: ReconcileContext, now: Date): Promise<Hole[]> {
+  async #readMissing(
+    context: FillContext,
+    all: MissingFacts[],
+    now: Date,
+  ): Promise<Hole[]> {
     const holes: Hole[] = [];
-    for (const missing of await context.missing()) {
+    for (const missing of all) {
       const address = this.#addressOf(missing.project);
       if (address)
         holes.push(
@@ -209,7 +226,7 @@ export class GithubReconciler {
 
   /** What fails for one repository is a hole from then on, and no reason to leave out the others. */
   async #attempt(
-    context: ReconcileContext,
+    context: FillContext,
     since: Date,
     work: () => Promise<Hole | undefined | void>,
   ): Promise<Hole[]> {

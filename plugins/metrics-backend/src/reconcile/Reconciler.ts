@@ -39,6 +39,15 @@ export class Reconciler {
     });
   }
 
+  /** Has a source tell what figures lack, without comparing all the rest. */
+  async fill(source: MetricsSource, signal: AbortSignal): Promise<void> {
+    await source.fill?.({
+      signal,
+      sink: this.#sink,
+      missing: () => this.#missing(),
+    });
+  }
+
   async #projects(source: string) {
     const rows: {
       project: string;
