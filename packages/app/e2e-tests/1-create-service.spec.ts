@@ -5,17 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expectAccessible } from './accessibility';
 import { type Page, expect, test } from './fairway';
+import { personalToken } from './forge';
 import { describeService, navigationTo, signIn } from './people';
 
 const NAME = 'order-notes';
-
-/** Takes a personal token at the forge, as one does for git. */
-async function personalToken(page: Page, forgeUrl: string) {
-  await page.goto(`${forgeUrl}/settings/tokens`);
-  await page.getByLabel('What is it for?').fill('the journey');
-  await page.getByRole('button', { name: 'Create a token' }).click();
-  return (await page.getByRole('status').locator('pre').innerText()).trim();
-}
 
 test.describe.configure({ mode: 'serial' });
 

@@ -18,7 +18,11 @@ export function navigationTo(page: Page, name: string) {
 }
 
 /** Fills in the form of the path Node service, and stops before Review. */
-export async function describeService(page: Page, name: string) {
+export async function describeService(
+  page: Page,
+  name: string,
+  { system }: { system?: string } = {},
+) {
   await navigationTo(page, 'Create Service').click();
   await page
     .getByRole('link', { name: /Node service/ })
@@ -26,4 +30,8 @@ export async function describeService(page: Page, name: string) {
     .click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('What it does').fill('Tried by a journey');
+  if (system) {
+    await page.getByRole('button', { name: /System/ }).click();
+    await page.getByRole('option', { name: system }).click();
+  }
 }
