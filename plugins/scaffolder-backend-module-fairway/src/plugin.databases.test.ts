@@ -199,8 +199,8 @@ describe.each(databases.eachSupportedId())('on %s', (id: TestDatabaseId) => {
 
   it('lists what was stopped as such, and what has failed as failed', async () => {
     const scaffolder = await start({ running: true });
-    const list = async () => {
-      const { body } = await scaffolder.get('dana', '/v2/tasks');
+    const list = async (filter = '') => {
+      const { body } = await scaffolder.get('dana', `/v2/tasks${filter}`);
       return Object.fromEntries(
         body.tasks.map(({ id: taskId, status }: any) => [taskId, status]),
       );
@@ -224,6 +224,19 @@ describe.each(databases.eachSupportedId())('on %s', (id: TestDatabaseId) => {
         [failing.body.id]: 'failed',
         [stopped.body.id]: 'cancelled',
       });
+      expect(await list('?status=failed')).toEqual({
+        [failing.body.id]: 'failed',
+      });
+      expect(await list('?status=cancelled')).toEqual({
+        [stopped.body.id]: 'cancelled',
+      });
+      const retry = await scaffolder
+        .post('dana', `/v2/tasks/${stopped.body.id}/retry`)
+        .send({});
+      expect(retry.status).toBe(201);
+      await until(stopped.body.id, 'processing');
+      await scaffolder.post('dana', `/v2/tasks/${stopped.body.id}/cancel`);
+      await until(stopped.body.id, 'cancelled');
       await wait(1500);
     } finally {
       await scaffolder.stop();

@@ -28,7 +28,7 @@ export function isOver(task: TaskRecord): boolean {
 const NEWEST = 50;
 
 /**
- * Reads the scaffolder's `tasks` and their events. The tables are private to the scaffolder: this is the only place that
+ * The scaffolder's `tasks` and their events. The tables are private to the scaffolder: this is the only place that
  * knows them, and the test of the module runs it against the real scaffolder.
  */
 export class TaskRecords {
@@ -69,15 +69,18 @@ export class TaskRecords {
     return rows.map(toRecord).find(options.matches);
   }
 
-  /** Those of some tasks that somebody has stopped: the scaffolder ends them as failed, and keeps the event. */
-  async findStopped(ids: string[]): Promise<Set<string>> {
-    const rows = await this.#knex<{ task_id: string; event_type: string }>(
-      'task_events',
-    )
-      .where('event_type', 'cancelled')
-      .whereIn('task_id', ids)
-      .distinct('task_id');
-    return new Set(rows.map(row => row.task_id));
+  /**
+   * Gives the tasks that somebody has stopped the status that the scaffolder has for them: its worker ends them as
+   * failed, and keeps the event. A retry takes either status up again, and removes the event.
+   */
+  async markStopped(): Promise<void> {
+    const stopped = this.#knex('task_events')
+      .select('task_id')
+      .where('event_type', 'cancelled');
+    await this.#knex<TaskRow>('tasks')
+      .where('status', 'failed')
+      .whereIn('id', stopped)
+      .update({ status: 'cancelled' });
   }
 
   #tasks() {

@@ -29,41 +29,11 @@ export function createFairwayRouter(options: {
     res.json({ ok: true });
   });
 
-  router.get('/v2/tasks', (_req, res, next) => {
-    tellStopped(res, tasks, next);
+  // Before the scaffolder looks: its filter knows what was stopped by the status alone.
+  router.get('/v2/tasks', async (_req, _res, next) => {
+    await tasks.markStopped();
     next();
   });
 
   return router;
-}
-
-interface TaskList {
-  tasks: { id: string; status: string }[];
-}
-
-/** In the scaffolder's list what was stopped is called cancelled, as its own filter calls it, and not failed. */
-function tellStopped(
-  res: express.Response,
-  tasks: TaskRecords,
-  onError: (error: Error) => void,
-): void {
-  const json = res.json.bind(res);
-  const withStopped = async (list: TaskList): Promise<TaskList> => {
-    const stopped = await tasks.findStopped(
-      list.tasks
-        .filter(({ status }) => status === 'failed')
-        .map(({ id }) => id),
-    );
-    return {
-      ...list,
-      tasks: list.tasks.map(task =>
-        stopped.has(task.id) ? { ...task, status: 'cancelled' } : task,
-      ),
-    };
-  };
-  res.json = body => {
-    if (res.statusCode !== 200) return json(body);
-    withStopped(body).then(json, onError);
-    return res;
-  };
 }

@@ -45,6 +45,17 @@ describe('Page', () => {
       expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
     });
 
+    it('goes to the title where the part of the page with the control is gone', () => {
+      const { rerender } = render(
+        <Page title="Run" part="failed">
+          <button type="button">Retry</button>
+        </Page>,
+      );
+      screen.getByRole('button').focus();
+      rerender(<Page title="Run" part="running" />);
+      expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    });
+
     it('stays on a control that is still there', () => {
       render(<button type="button">Runs</button>);
       screen.getByRole('button').focus();

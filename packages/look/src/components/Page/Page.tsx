@@ -9,6 +9,11 @@ export interface PageProps extends Omit<PageHeaderProps, 'titleRef'> {
   documentTitle?: string;
   /** Keeps a form or a run readable on a wide screen (1160 px); the page is else up to 1720 px wide. */
   narrow?: boolean;
+  /**
+   * What the page shows now, where that changes while it is open: a control that goes away with a part hands the focus on
+   * to the title.
+   */
+  part?: string;
   children?: ReactNode;
 }
 
@@ -18,12 +23,12 @@ export interface PageProps extends Omit<PageHeaderProps, 'titleRef'> {
  * @public
  */
 export function Page(props: PageProps) {
-  const { documentTitle, narrow, children, ...header } = props;
+  const { documentTitle, narrow, part, children, ...header } = props;
   const windowTitle =
     documentTitle ??
     (typeof props.title === 'string' ? props.title : undefined);
 
-  const title = useKeptFocus<HTMLHeadingElement>();
+  const title = useKeptFocus<HTMLHeadingElement>(part);
 
   useEffect(() => {
     if (windowTitle) {

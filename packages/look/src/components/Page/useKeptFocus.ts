@@ -6,11 +6,15 @@ document.addEventListener('focusin', event => {
 });
 
 /**
- * Takes the focus where the control that had it went away with the page before: who works with the keyboard, or listens,
- * then goes on from the new page's start instead of the document's. A page that was just loaded keeps the focus where the
- * browser puts it, in front of the navigation.
+ * Takes the focus where the control that had it went away with the page before, or with a part of this one: who works
+ * with the keyboard, or listens, then goes on from the page's start instead of the document's. A page that was just loaded
+ * keeps the focus where the browser puts it, in front of the navigation.
+ *
+ * @param part - what the page shows now; looked at again when it changes.
  */
-export function useKeptFocus<T extends HTMLElement>(): RefObject<T> {
+export function useKeptFocus<T extends HTMLElement>(
+  part?: string,
+): RefObject<T> {
   const element = useRef<T>(null);
   useEffect(() => {
     const lost =
@@ -18,6 +22,6 @@ export function useKeptFocus<T extends HTMLElement>(): RefObject<T> {
       focusedLast instanceof Node &&
       !focusedLast.isConnected;
     if (lost) element.current?.focus({ preventScroll: true });
-  }, []);
+  }, [part]);
   return element;
 }

@@ -182,6 +182,10 @@ describe('a failed run', () => {
     expect((await steps())[0]).toBe('Done: 1. Render the path1\u00a0s');
     expect(screen.getByText('Attempt')).toBeInTheDocument();
     expect(screen.queryByText('What you can do')).not.toBeInTheDocument();
+    // Its button is gone; who works with the keyboard goes on from the run's title.
+    expect(
+      screen.getByRole('heading', { name: 'Create refunds' }),
+    ).toHaveFocus();
   });
 
   it('offers no retry to who may not create', async () => {

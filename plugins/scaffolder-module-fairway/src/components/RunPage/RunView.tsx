@@ -95,6 +95,7 @@ export function RunView({ view, Outputs }: RunViewProps) {
       crumbs={[{ label: 'Runs', href: runsRoute?.() ?? '/create/tasks' }]}
       status={<StatusLabel {...status} />}
       facts={took && !done ? [...facts, { label: 'Took', value: took }] : facts}
+      part={`${progress.attempts} ${end?.state}`}
       actions={<RunActions view={view} summary={summary} result={result} />}
     >
       <VisuallyHidden>

@@ -7,6 +7,7 @@ const states: [State, string][] = [
   ['underWay', 'Under way'],
   ['finished', 'Finished'],
   ['failed', 'Failed'],
+  ['stopped', 'Stopped'],
 ];
 
 /** Whose runs, and in which state. */

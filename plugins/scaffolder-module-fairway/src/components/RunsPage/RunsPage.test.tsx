@@ -86,11 +86,17 @@ describe('the list of runs', () => {
         offset: 0,
       }),
     );
+    await userEvent.click(screen.getByRole('radio', { name: 'Stopped' }));
+    await waitFor(() =>
+      expect(createApi.listRuns.mock.lastCall?.[0]).toMatchObject({
+        status: ['cancelled'],
+      }),
+    );
     await userEvent.click(screen.getByRole('radio', { name: 'Mine' }));
     await waitFor(() =>
       expect(createApi.listRuns.mock.lastCall?.[0]).toMatchObject({
         createdBy: 'user:default/dana',
-        status: ['failed'],
+        status: ['cancelled'],
       }),
     );
   });
