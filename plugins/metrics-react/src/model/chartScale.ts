@@ -20,7 +20,11 @@ export function shapeOf(metric: MetricName, points: SeriesPoint[]): ChartShape {
   return thin.length * 2 > parts.length ? 'shares' : 'line';
 }
 
-/** The values of the vertical axis. */
+/**
+ * The values of the vertical axis.
+ *
+ * @public
+ */
 export interface ChartScale {
   /** What a raw value is divided by. */
   unit: number;
@@ -52,7 +56,11 @@ function unitOf(metric: MetricName, shape: ChartShape, most: number) {
     : (durations.find(([size]) => most >= size * 0.95) ?? durations.at(-1)!);
 }
 
-/** An axis from 0 with four or five round ticks. */
+/**
+ * An axis from 0 with four or five round ticks.
+ *
+ * @public
+ */
 export function scaleOf(
   metric: MetricName,
   shape: ChartShape,

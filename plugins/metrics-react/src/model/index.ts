@@ -1,3 +1,4 @@
+export { scaleOf, type ChartScale, type ChartShape } from './chartScale';
 export { downloadCsv, toCsv, type CsvCell } from './csv';
 export { formatDay, formatDays, lastDay } from './days';
 export { describeFigure, type FigureDescription } from './describeFigure';

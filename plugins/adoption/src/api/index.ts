@@ -1,0 +1,8 @@
+export {
+  adoptionApiRef,
+  type AdoptionApi,
+  type DashboardAnswers,
+  type RowList,
+  type RowLists,
+} from './AdoptionApi';
+export { AdoptionClient } from './AdoptionClient';

@@ -1,0 +1,1 @@
+export { AdoptionBar } from './AdoptionBar';

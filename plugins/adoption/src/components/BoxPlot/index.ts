@@ -1,0 +1,1 @@
+export { BoxPlot, type Box } from './BoxPlot';

@@ -1,0 +1,173 @@
+import type {
+  CreationsAnswer,
+  FailureGroup,
+} from '@fairway/plugin-adoption-common';
+import { Link } from '@backstage/ui';
+import { formatCount, formatMoment, Panel } from '@fairway/look';
+import type { Adoption } from '../../hooks/useAdoptionView';
+import { formatNumber } from '../../model/words';
+import { DataTable, type Column } from '../DataTable';
+import { LongTable } from '../LongTable';
+import { NumberLink } from '../NumberLink';
+import styles from './BreaksPanel.module.css';
+
+interface BreaksPanelProps {
+  answer?: CreationsAnswer;
+  adoption: Adoption;
+  now: Date;
+}
+
+function Totals(props: { answer: CreationsAnswer; adoption: Adoption }) {
+  const { failures } = props.answer;
+  const { rowsHref } = props.adoption;
+  const { failedOnce, finishedOnRetry, notFinished } = failures;
+  const failed = (finished?: 'true' | 'false') =>
+    rowsHref({
+      list: 'attempts',
+      failedOnce: 'true',
+      finishedOnRetry: finished,
+    });
+  return (
+    <span>
+      <NumberLink
+        n={failedOnce.count}
+        href={failed()}
+        what="creations"
+        quiet
+      >{` of ${formatNumber(failedOnce.n)} creations failed at least once`}</NumberLink>
+      ;{' '}
+      <NumberLink n={finishedOnRetry} href={failed('true')} what="" quiet>
+        {' finished on a retry'}
+      </NumberLink>
+      ,{' '}
+      <NumberLink n={notFinished} href={failed('false')} what="" quiet>
+        {' did not'}
+      </NumberLink>
+    </span>
+  );
+}
+
+function columnsOf(
+  { rowsHref }: Adoption,
+  now: Date,
+  compared: boolean,
+): Column<FailureGroup>[] {
+  const before: Column<FailureGroup> = {
+    id: 'before',
+    title: 'Before',
+    width: 68,
+    numeric: true,
+    leaves: 'first',
+    cell: group => (
+      <span className={styles.quiet}>{formatNumber(group.before ?? 0)}</span>
+    ),
+  };
+  return [
+    {
+      id: 'message',
+      title: 'Message',
+      cell: ({ id, message }) => (
+        <Link standalone href={rowsHref({ list: 'attempts', failure: id })}>
+          {message}
+        </Link>
+      ),
+    },
+    {
+      id: 'step',
+      title: 'Step',
+      width: 168,
+      leaves: 'second',
+      cell: ({ stepName }) => stepName,
+    },
+    {
+      id: 'runs',
+      title: 'Runs',
+      width: 72,
+      numeric: true,
+      sorted: true,
+      cell: ({ runs }) => <strong>{formatNumber(runs)}</strong>,
+    },
+    ...(compared ? [before] : []),
+    {
+      id: 'teams',
+      title: 'Teams',
+      width: 68,
+      numeric: true,
+      leaves: 'first',
+      cell: ({ teams }) => formatNumber(teams),
+    },
+    {
+      id: 'retried',
+      title: 'Finished on a retry',
+      width: 140,
+      numeric: true,
+      leaves: 'second',
+      cell: ({ id, runs, finishedOnRetry, message }) => (
+        <span className={styles.quiet}>
+          <NumberLink
+            n={finishedOnRetry}
+            href={rowsHref({
+              list: 'attempts',
+              failure: id,
+              finishedOnRetry: 'true',
+            })}
+            what={`finished on a retry: ${message}`}
+          />{' '}
+          of {formatNumber(runs)}
+        </span>
+      ),
+    },
+    {
+      id: 'seen',
+      title: 'Last seen',
+      width: 112,
+      numeric: true,
+      leaves: 'first',
+      cell: ({ lastSeen }) => (
+        <span className={styles.quiet}>{formatMoment(lastSeen, now)}</span>
+      ),
+    },
+  ];
+}
+
+/** At which step, with which words, and whether a retry helped. */
+export function BreaksPanel({ answer, adoption, now }: BreaksPanelProps) {
+  const shared = {
+    caption: 'Failed creations, grouped by step and message',
+    columns: columnsOf(adoption, now, Boolean(answer?.before)),
+    keyOf: ({ id }: FailureGroup) => id,
+    wrap: true,
+  };
+  const failures = answer?.failures;
+  return (
+    <Panel
+      title="Where creations break"
+      flush
+      end={answer ? <Totals answer={answer} adoption={adoption} /> : null}
+    >
+      {failures?.groups.length === 0 ? (
+        <p className={styles.none}>
+          {failures.failedOnce.n
+            ? `None of ${formatCount(failures.failedOnce.n, 'creation')} failed in these days.`
+            : 'No creation was started in these days.'}
+        </p>
+      ) : null}
+      {failures?.groups.length ? (
+        <LongTable
+          {...shared}
+          rows={failures.groups}
+          adoption={adoption}
+          list="failures"
+          first={7}
+          noun="message"
+          note={
+            failures.more
+              ? `${formatCount(failures.more.runs, 'run')} failed in ${formatCount(failures.more.groups, 'further way')}; the CSV has them.`
+              : undefined
+          }
+        />
+      ) : null}
+      {answer ? null : <DataTable {...shared} expected={6} />}
+    </Panel>
+  );
+}

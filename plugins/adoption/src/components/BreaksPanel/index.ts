@@ -1,0 +1,1 @@
+export { BreaksPanel } from './BreaksPanel';

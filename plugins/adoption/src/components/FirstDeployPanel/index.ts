@@ -1,0 +1,1 @@
+export { FirstDeployPanel } from './FirstDeployPanel';

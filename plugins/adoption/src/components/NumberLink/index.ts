@@ -1,0 +1,1 @@
+export { NumberLink } from './NumberLink';

@@ -1,0 +1,131 @@
+import type {
+  ServicesAnswer,
+  SharePoint,
+} from '@fairway/plugin-adoption-common';
+import { formatCount } from '@fairway/look';
+import { formatDay, lastDay } from '@fairway/plugin-metrics-react';
+import { formatShare, nameTeam, tooFew } from '../../model/words';
+import { DataTable, type Column } from '../DataTable';
+import { TimeChart, type TimeLine, type TimePoint } from '../TimeChart';
+import styles from './SharePanel.module.css';
+
+interface ShareOverTimeProps {
+  answer: ServicesAnswer;
+  table: boolean;
+}
+
+interface Moment {
+  label: string;
+  all: SharePoint;
+  /** In the order of the answer's teams. */
+  teams: SharePoint[];
+}
+
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const marks = ['second', 'third', 'fourth'] as const;
+
+/** A moment is the end of a day, so that day is what it is called. */
+const labelOf = (moment: string) => formatDay(lastDay(moment));
+
+function shareCell({ value, onPath, services }: SharePoint) {
+  return value === undefined
+    ? tooFew(services)
+    : `${formatShare(value)} (${onPath} of ${services})`;
+}
+
+/** The teams with the most services: more lines than that are a tangle. */
+function largest({ byTeam }: ServicesAnswer) {
+  return byTeam
+    .toSorted((one, other) => other.share.n - one.share.n)
+    .filter(({ team }) => team !== null)
+    .slice(0, marks.length);
+}
+
+function describe({ moments, points }: ServicesAnswer): string {
+  const known = moments.flatMap((moment, index) => {
+    const { value } = points[index];
+    return value === undefined ? [] : [{ day: labelOf(moment), value }];
+  });
+  if (known.length === 0) return 'Too few services for a share at any moment.';
+  const [first, last] = [known[0], known.at(-1)!];
+  return first === last
+    ? `${formatShare(last.value)} of the services on ${last.day}.`
+    : `${formatShare(first.value)} of the services on ${first.day}, ${formatShare(last.value)} on ${last.day}.`;
+}
+
+function Drawn({ answer }: { answer: ServicesAnswer }) {
+  const teams = largest(answer);
+  const lines: TimeLine[] = [
+    { id: 'all', name: 'all services', mark: 'main' },
+    ...teams.map(({ team }, index) => ({
+      id: team!,
+      name: nameTeam(team),
+      mark: marks[index],
+    })),
+  ];
+  const points = answer.moments.map((moment, index): TimePoint => ({
+    label: labelOf(moment),
+    n: answer.points[index].services,
+    values: Object.fromEntries([
+      ['all', answer.points[index].value],
+      ...teams.map(({ team, points: own }) => [team, own[index].value]),
+    ]),
+  }));
+  return (
+    <figure className={styles.chart}>
+      <TimeChart
+        label="Share of services on a path"
+        points={points}
+        // Of a single team, all services are its own.
+        lines={answer.filters.team ? lines.slice(0, 1) : lines}
+        ticks={TICKS}
+        formatTick={value => `${value * 100}${value === 1 ? '\u00a0%' : ''}`}
+        formatValue={formatShare}
+        formatCount={n => formatCount(n, 'service')}
+        height={240}
+      />
+    </figure>
+  );
+}
+
+/** The share at the end of each part of the days: in words, drawn or listed by team. */
+export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
+  const rows = answer.moments.map((moment, index): Moment => ({
+    label: labelOf(moment),
+    all: answer.points[index],
+    teams: answer.byTeam.map(({ points }) => points[index]),
+  }));
+  const columns: Column<Moment>[] = [
+    { id: 'day', title: 'End of', width: 84, cell: ({ label }) => label },
+    {
+      id: 'all',
+      title: 'All',
+      width: 132,
+      numeric: true,
+      cell: ({ all }) => <strong>{shareCell(all)}</strong>,
+    },
+    ...answer.byTeam.map(({ team }, index) => ({
+      id: team ?? 'none',
+      title: nameTeam(team),
+      width: 132,
+      numeric: true,
+      cell: ({ teams }: Moment) => shareCell(teams[index]),
+    })),
+  ];
+  return (
+    <>
+      <p className={styles.finding}>{describe(answer)}</p>
+      {table ? (
+        <DataTable
+          caption="Share of services on a path, by team over time, newest first"
+          columns={columns}
+          rows={rows.toReversed()}
+          keyOf={({ label }) => label}
+          tight
+        />
+      ) : (
+        <Drawn answer={answer} />
+      )}
+    </>
+  );
+}

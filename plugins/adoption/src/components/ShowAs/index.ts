@@ -1,0 +1,1 @@
+export { ShowAs } from './ShowAs';
