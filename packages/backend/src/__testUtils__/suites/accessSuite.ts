@@ -151,6 +151,32 @@ export function accessSuite(context: () => PortalContext) {
     ).toBe(403);
   });
 
+  const proposal = {
+    entityRef: 'system:default/checkout',
+    owner: 'group:default/payments',
+  };
+  const refusingPeople = { ...reading, dana: 400, lena: 400, petra: 400 };
+  const proposing = { ...reading, dana: 403, lena: 403, petra: 201 };
+
+  it.each<[string, object | undefined, Record<Person | 'nobody', number>]>([
+    ['names/a-name-to-come', undefined, reading],
+    ['check', {}, refusingPeople],
+    // Dana is of another team than she proposes; Lena proposes her own for what others look after.
+    ['owner-changes', proposal, proposing],
+  ])('/api/scaffolder/fairway/%s', async (path, body, expected) => {
+    for (const [who, caller] of [
+      ['nobody', undefined],
+      ['service', SERVICE],
+      ['dana', 'dana'],
+      ['lena', 'lena'],
+      ['petra', 'petra'],
+    ] as const) {
+      const url = `/api/scaffolder/fairway/${path}`;
+      const { status } = await ask(context(), caller, url, { body });
+      expect([who, status]).toEqual([who, expected[who as 'nobody']]);
+    }
+  });
+
   it('leaves scheduled tasks to the platform team', async () => {
     const tasks = '/api/catalog/.backstage/scheduler/v1/tasks';
     const { body } = await ask(context(), 'petra', tasks);
