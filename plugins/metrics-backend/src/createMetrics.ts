@@ -27,12 +27,15 @@ import { DatabaseFactSink } from './reconcile/DatabaseFactSink';
 import { Reconciler } from './reconcile/Reconciler';
 import { FiguresComputer } from './rollups/FiguresComputer';
 import { FiguresLoop } from './rollups/FiguresLoop';
+import { DistributionService } from './services/DistributionService';
 import { EvidenceService } from './services/EvidenceService';
 import { IngestService } from './services/IngestService';
+import { ListingService } from './services/ListingService';
 import { MetricsAuthorization } from './services/MetricsAuthorization';
 import { MetricsService } from './services/MetricsService';
 import { RecordService } from './services/RecordService';
 import { StateService } from './services/StateService';
+import { Timekeeper } from './services/Timekeeper';
 
 export interface MetricsDependencies {
   knex: Knex;
@@ -76,16 +79,20 @@ export function createMetrics(deps: MetricsDependencies) {
   const members = ScopeMembers.create({ knex, zone: rules.zone });
   const authorization = MetricsAuthorization.create({ ...deps, members });
   const coverage = CoverageQueries.create({ knex });
-  const metrics = MetricsService.create({
-    ...{ authorization, coverage, members, zone: rules.zone, minimumSample },
+  const time = Timekeeper.create({ coverage, zone: rules.zone });
+  const serving = {
+    ...{ authorization, members, time, minimumSample },
     figures: DatabaseFigureQueries.create({ knex }),
-  });
+  };
+  const metrics = MetricsService.create(serving);
+  const distribution = DistributionService.create(serving);
+  const listing = ListingService.create(serving);
   const evidence = EvidenceService.create({
-    ...{ authorization, members, metrics, zone: rules.zone },
+    ...{ authorization, members, time },
     evidence: DatabaseEvidenceQueries.create({ knex }),
   });
   const ingest = IngestService.create({
-    ...{ knex, rules, authorization, coverage, inbox, metrics, sources },
+    ...{ knex, rules, authorization, coverage, inbox, sources, time },
     onInbox: () => worker.wake(),
     onMarked: onFacts,
   });
@@ -97,13 +104,14 @@ export function createMetrics(deps: MetricsDependencies) {
       productionEnvironments: rules.productionEnvironments,
     }),
   });
-  const record = RecordService.create({ knex, authorization, metrics, sink });
+  const record = RecordService.create({ knex, authorization, sink, time });
   const reconciler = Reconciler.create({
     ...{ knex, sink },
     settled: () => loop.settle(),
   });
   return {
     ...{ inbox, writer, worker, loop, scanner, reconciler },
-    ...{ metrics, evidence, ingest, record, state },
+    ...{ metrics, distribution, listing, evidence },
+    ...{ ingest, record, state, time },
   };
 }

@@ -19,7 +19,14 @@ import { createStateRouter } from './routers/createStateRouter';
 export function createRouter(
   options: Pick<
     ReturnType<typeof createMetrics>,
-    'evidence' | 'ingest' | 'metrics' | 'state' | 'worker' | 'writer'
+    | 'distribution'
+    | 'evidence'
+    | 'ingest'
+    | 'listing'
+    | 'metrics'
+    | 'state'
+    | 'worker'
+    | 'writer'
   > & {
     auditor: AuditorService;
     httpAuth: HttpAuthService;

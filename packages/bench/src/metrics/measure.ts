@@ -7,24 +7,17 @@ import { comparePlainSql, explain } from './comparePlainSql';
 import type { BenchDatabase } from './database';
 import { load } from './load';
 import { INDEXES } from './plainSql';
-import { Requests, timesOf } from './requests';
+import { type Times, askInTurns } from './askInTurns';
+import { Requests } from './requests';
 
-const WARM_UP = 30;
-const TIMES = 150;
 const PLAIN_WINDOWS = [3, 101, 222];
 
 /** Milliseconds, seconds or bytes, as the names say. */
-export interface Measured {
+export interface Measured extends Times {
   services: number;
   deployments: number;
   changes: number;
   incidents: number;
-  floor: number[];
-  organisation: number[];
-  compared: number[];
-  fleet: number[];
-  fleetCompared: number[];
-  service: number[];
   plainSeconds: number[];
   plainOfEach: Record<string, number[]>;
   plans: Record<string, string>;
@@ -78,24 +71,7 @@ export async function measure(options: {
     const rebuildSeconds = await rebuild(requests);
     const stoodStillMilliseconds = await backend.ask<number>('and now?');
     await knex.raw('ANALYZE');
-    const asked = {
-      floor: requests.floor,
-      organisation: (number: number) => requests.organisation(number),
-      compared: (number: number) => requests.organisation(number, true),
-      fleet: (number: number) => requests.fleet(number, services),
-      fleetCompared: (number: number) => requests.fleet(number, services, true),
-      service: (number: number) => requests.service(number, services),
-    };
-    for (const request of Object.values(asked))
-      await timesOf(WARM_UP, number => request(number + TIMES));
-    const names = Object.keys(asked) as (keyof typeof asked)[];
-    const times = Object.fromEntries(
-      names.map(name => [name, [] as number[]]),
-    ) as Record<keyof typeof asked, number[]>;
-    // In turns, so that whatever else the machine does hits all alike.
-    for (let number = 0; number < TIMES; number++)
-      for (const name of names)
-        times[name].push(...(await timesOf(1, () => asked[name](number))));
+    const times = await askInTurns(requests, services);
     const bytes = await database.bytes(knex);
     const compared = { seconds: [] as number[], ofEach: {} };
     let plans: Record<string, string> = {};

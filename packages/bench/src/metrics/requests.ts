@@ -63,17 +63,3 @@ export class Requests {
     ]);
   };
 }
-
-/** How long each of some requests takes, in milliseconds, one after the other. */
-export async function timesOf(
-  count: number,
-  request: (number: number) => Promise<unknown>,
-): Promise<number[]> {
-  const times: number[] = [];
-  for (let number = 0; number < count; number++) {
-    const start = performance.now();
-    await request(number);
-    times.push(performance.now() - start);
-  }
-  return times;
-}

@@ -5,6 +5,7 @@ import { entityRefSchema, parseInput } from '../routers/schemas';
 import type { EvidenceService } from '../services/EvidenceService';
 import type { MetricsService } from '../services/MetricsService';
 import type { RecordService } from '../services/RecordService';
+import type { Timekeeper } from '../services/Timekeeper';
 import { type Scope, organisationScope, scopeOf } from '../services/Scope';
 
 /** What the actions share with the routes. */
@@ -14,6 +15,7 @@ export interface ActionDependencies {
   evidence: EvidenceService;
   metrics: MetricsService;
   record: RecordService;
+  time: Timekeeper;
 }
 
 /** @throws InputError where it is no reference */

@@ -7,7 +7,7 @@ import { evidenceOutput } from './outputs';
 
 /** Registers "explain-metric": what is behind a figure. */
 export function createExplainMetricAction(options: ActionDependencies): void {
-  const { actionsRegistry, auditor, evidence, metrics } = options;
+  const { actionsRegistry, auditor, evidence, time } = options;
   actionsRegistry.register({
     name: 'explain-metric',
     title: 'Explain a delivery metric',
@@ -37,7 +37,7 @@ export function createExplainMetricAction(options: ActionDependencies): void {
     action: async ({ input, credentials }) => {
       const scope = readScope(input.scope);
       const metric = parseInput(evidenceNameSchema, input.metric);
-      const window = windowOf(input, await metrics.now());
+      const window = windowOf(input, await time.now());
       const { next, ...page } = await audited(
         {
           ...{ auditor, eventId: 'metrics-read', severityLevel: 'low' },

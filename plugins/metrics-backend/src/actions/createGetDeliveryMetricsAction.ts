@@ -7,7 +7,7 @@ import { figuresOutput } from './outputs';
 export function createGetDeliveryMetricsAction(
   options: ActionDependencies,
 ): void {
-  const { actionsRegistry, auditor, metrics } = options;
+  const { actionsRegistry, auditor, metrics, time } = options;
   actionsRegistry.register({
     name: 'get-delivery-metrics',
     title: 'Get delivery metrics',
@@ -26,7 +26,7 @@ export function createGetDeliveryMetricsAction(
     ],
     action: async ({ input, credentials }) => {
       const scope = readScope(input.scope);
-      const window = windowOf(input, await metrics.now());
+      const window = windowOf(input, await time.now());
       return {
         output: await audited(
           {

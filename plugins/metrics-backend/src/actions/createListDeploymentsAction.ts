@@ -5,7 +5,7 @@ import { evidenceOutput } from './outputs';
 
 /** Registers "list-deployments": what reached production. */
 export function createListDeploymentsAction(options: ActionDependencies): void {
-  const { actionsRegistry, auditor, evidence, metrics } = options;
+  const { actionsRegistry, auditor, evidence, time } = options;
   actionsRegistry.register({
     name: 'list-deployments',
     title: 'List deployments',
@@ -29,7 +29,7 @@ export function createListDeploymentsAction(options: ActionDependencies): void {
     ],
     action: async ({ input, credentials }) => {
       const scope = readScope(input.scope);
-      const window = windowOf(input, await metrics.now());
+      const window = windowOf(input, await time.now());
       const { next, ...page } = await audited(
         {
           ...{ auditor, eventId: 'metrics-read', severityLevel: 'low' },

@@ -1,18 +1,38 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { DayCell, type DayRow } from '../rollups/DayCell';
+import { DayCell, type DayRow, type SumRow } from '../rollups/DayCell';
 import type { TimeWindow } from './TimeWindow';
+import { sumStatement } from './sumStatement';
 
-interface ScopedDayRow extends DayRow {
-  scope: string;
+interface NumberedDayRow extends DayRow {
   day: number;
 }
 
+interface ScopeRow extends SumRow {
+  scope: string;
+  /** Of the window, from 0 on. */
+  place: number;
+  first_day: number | null;
+  known: number | string;
+}
+
+/** What happened in a scope, one cell for each window. */
+export interface ScopeCells {
+  cells: DayCell[];
+  /** Nothing is known of the time before. */
+  firstDay?: number;
+  /** Whether it is an entity that the catalog had when it was read last. */
+  known: boolean;
+}
+
+const bytesOf = (sketches: Buffer | string | null) =>
+  typeof sketches === 'string' ? Buffer.from(sketches, 'hex') : sketches;
+
 const COLUMNS = [
-  ...['scope', 'day', 'deployments', 'redeploys', 'failed', 'rework'],
+  ...['day', 'deployments', 'redeploys', 'failed', 'rework'],
   ...['failed_rollouts', 'unattributed', 'open', 'lead', 'recovery'],
 ];
-const ROWS_A_TURN = 2_000;
+const ROWS_A_TURN = 250;
 
 /** Reads the days of scopes, each answer with one statement. */
 export class DatabaseFigureQueries {
@@ -30,19 +50,30 @@ export class DatabaseFigureQueries {
   async cells(
     scopes: string[],
     windows: TimeWindow[],
-  ): Promise<Map<string, DayCell[]>> {
-    const cells = new Map(
-      scopes.map(scope => [scope, windows.map(() => new DayCell())]),
-    );
-    const rows = await this.#rows(scopes, windows);
+  ): Promise<Map<string, ScopeCells>> {
+    const found = new Map<string, ScopeCells>();
+    const result = await sumStatement(this.#knex, scopes, windows);
+    const rows: ScopeRow[] = result.rows ?? result;
     for (const [index, row] of rows.entries()) {
       if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
-      windows.forEach(({ fromDay, toDay }, number) => {
-        if (row.day >= fromDay && row.day < toDay)
-          cells.get(row.scope)![number].addRow(row);
-      });
+      let scope = found.get(row.scope);
+      if (!scope)
+        found.set(
+          row.scope,
+          (scope = {
+            cells: windows.map(() => new DayCell()),
+            known: Number(row.known) > 0,
+            ...(row.first_day !== null && { firstDay: row.first_day }),
+          }),
+        );
+      if (row.deployments !== null)
+        scope.cells[row.place].addSum({
+          ...row,
+          lead: bytesOf(row.lead),
+          recovery: bytesOf(row.recovery),
+        });
     }
-    return cells;
+    return found;
   }
 
   /** The days of a scope put together to buckets; a bucket is told by its first day. */
@@ -56,27 +87,18 @@ export class DatabaseFigureQueries {
       const bucket = Math.max(bucketOf(day), window.fromDay);
       if (!buckets.has(bucket)) buckets.set(bucket, new DayCell());
     }
-    for (const row of await this.#rows([scope], [window]))
+    for (const row of await this.#days(scope, window))
       buckets.get(Math.max(bucketOf(row.day), window.fromDay))!.addRow(row);
     return buckets;
   }
 
-  /** The first day of each of some scopes; nothing is known of the time before. */
-  async firstDays(scopes: string[]): Promise<Map<string, number>> {
-    const first = this.#knex('rollup_day')
-      .min('day')
-      .where('scope', this.#knex.ref('revised.scope'))
-      .as('day');
-    const rows: { scope: string; day: number | null }[] = await this.#knex(
-      'rollup_revision as revised',
-    )
-      .whereIn('revised.scope', scopes)
-      .select('revised.scope', first);
-    return new Map(
-      rows
-        .filter(row => row.day !== null)
-        .map(row => [row.scope, Number(row.day)]),
-    );
+  /** The first day of a scope, undefined where there is none. */
+  async firstDay(scope: string): Promise<number | undefined> {
+    const row = await this.#knex('rollup_day')
+      .where({ scope })
+      .min('day as day')
+      .first();
+    return row?.day ?? undefined;
   }
 
   /** What changed after a revision, oldest first; within a revision after a scope. */
@@ -102,14 +124,14 @@ export class DatabaseFigureQueries {
     }));
   }
 
-  async #rows(
-    scopes: string[],
-    windows: TimeWindow[],
-  ): Promise<ScopedDayRow[]> {
+  async #days(
+    scope: string,
+    { fromDay, toDay }: TimeWindow,
+  ): Promise<NumberedDayRow[]> {
     return this.#knex('rollup_day')
       .select(COLUMNS)
-      .whereIn('scope', scopes)
-      .where('day', '>=', Math.min(...windows.map(({ fromDay }) => fromDay)))
-      .where('day', '<', Math.max(...windows.map(({ toDay }) => toDay)));
+      .where({ scope })
+      .where('day', '>=', fromDay)
+      .where('day', '<', toDay);
   }
 }

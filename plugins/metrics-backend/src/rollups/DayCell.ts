@@ -1,6 +1,6 @@
 import { Sketch } from './Sketch';
 
-const COUNTS = [
+export const COUNTS = [
   'deployments',
   'redeploys',
   'failed',
@@ -18,7 +18,25 @@ export type DayRow = Record<Count, number> & {
   recovery: Uint8Array;
 };
 
-/** What happened in one scope on one day: counts, and the durations of what was delivered and recovered. */
+/** Rows of several days put together by the database: their counts added, their sketches one after the other. */
+export type SumRow = Record<Count, number> & {
+  /** Each sketch behind its length, in four bytes; null where no day has any. */
+  lead: Buffer | null;
+  recovery: Buffer | null;
+};
+
+const LENGTH_BYTES = 4;
+
+function mergeEach(sketch: Sketch, bytes: Buffer | null): void {
+  if (!bytes) return;
+  for (let start = LENGTH_BYTES; start < bytes.length;) {
+    const end = start + bytes.readUInt32BE(start - LENGTH_BYTES);
+    sketch.mergeEncoded(bytes, start, end);
+    start = end + LENGTH_BYTES;
+  }
+}
+
+/** What happened in one scope on one day or on several: counts, and the durations of what was delivered and recovered. */
 export class DayCell {
   readonly counts: Record<Count, number> = {
     ...{
@@ -38,6 +56,12 @@ export class DayCell {
     for (const name of COUNTS) this.counts[name] += row[name];
     if (row.lead.length > 1) this.lead.mergeEncoded(row.lead);
     if (row.recovery.length > 1) this.recovery.mergeEncoded(row.recovery);
+  }
+
+  addSum(row: SumRow): void {
+    for (const name of COUNTS) this.counts[name] += row[name];
+    mergeEach(this.lead, row.lead);
+    mergeEach(this.recovery, row.recovery);
   }
 
   toRow(): DayRow {

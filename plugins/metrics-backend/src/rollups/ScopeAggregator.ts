@@ -1,10 +1,8 @@
 import type { Knex } from 'knex';
 import { DayCell, type DayRow } from './DayCell';
+import { ORGANISATION, putBlockTogether } from './blocks';
 import type { ReportingZone } from './ReportingZone';
 import { replaceRows } from './replaceRows';
-
-/** The scope that holds every entity. */
-export const ORGANISATION = 'organisation';
 
 const LEVELS = { owner_ref: 1, system_ref: 2, domain_ref: 3 } as const;
 const ORGANISATION_LEVEL = 4;
@@ -66,7 +64,7 @@ export class ScopeAggregator {
       }
     const before = transaction('rollup_day')
       .where({ day })
-      .where('level', '>', 0);
+      .whereBetween('level', [1, ORGANISATION_LEVEL]);
     if (wanted) before.whereIn('scope', [...wanted]);
     const changed = await replaceRows({
       transaction,
@@ -80,6 +78,8 @@ export class ScopeAggregator {
         ...cell.toRow(),
       })),
     });
+    if (changed.some(({ scope }) => scope === ORGANISATION))
+      await putBlockTogether(transaction, day);
     return changed.map(({ scope, level }) => ({ scope, level }));
   }
 

@@ -17,6 +17,8 @@ export class Sketch {
   #values: number[] | undefined = [];
   #bins: Float64Array | undefined;
   #size = 0;
+  /** The values in order, until another comes. */
+  #order: Float64Array | undefined;
 
   static of(values: Iterable<number>): Sketch {
     const sketch = new Sketch();
@@ -40,6 +42,7 @@ export class Sketch {
 
   add(value: number): void {
     this.#size += 1;
+    this.#order = undefined;
     if (this.#values && this.#size > EXACT_UP_TO) this.#giveUpValues();
     if (this.#values) this.#values.push(value);
     else this.#bins![binOf(value)] += 1;
@@ -50,19 +53,22 @@ export class Sketch {
   }
 
   /** Puts in what `encode` gave, without building a sketch of it first: many days are read at once. */
-  mergeEncoded(bytes: Uint8Array): void {
-    const reader = new VarintReader(bytes);
+  mergeEncoded(bytes: Uint8Array, start = 0, end = bytes.length): void {
+    const reader = new VarintReader(bytes, start, end);
     if (reader.next() === EXACT) {
       for (let value = 0; !reader.done;) this.add((value += reader.next()));
       return;
     }
     this.#giveUpValues();
+    const bins = this.#bins!;
+    let size = 0;
     for (let bin = 0; !reader.done;) {
       bin += reader.next();
       const count = reader.next();
-      this.#size += count;
-      this.#bins![bin] += count;
+      size += count;
+      bins[bin] += count;
     }
+    this.#size += size;
   }
 
   /**
@@ -90,7 +96,9 @@ export class Sketch {
     } else {
       writer.add(HISTOGRAM);
       let before = 0;
-      for (const [bin, count] of this.#filledBins()) {
+      for (let bin = 0; bin < BINS; bin++) {
+        const count = this.#bins![bin];
+        if (!count) continue;
         writer.add(bin - before);
         writer.add(count);
         before = bin;
@@ -104,13 +112,11 @@ export class Sketch {
     this.#bins = new Float64Array(BINS);
     for (const value of this.#values) this.#bins[binOf(value)] += 1;
     this.#values = undefined;
+    this.#order = undefined;
   }
 
-  #sorted = () => Float64Array.from(this.#values!).sort();
-
-  *#filledBins(): Iterable<[bin: number, count: number]> {
-    for (const [bin, count] of this.#bins!.entries())
-      if (count) yield [bin, count];
+  #sorted(): Float64Array {
+    return (this.#order ??= new Float64Array(this.#values!).sort());
   }
 
   #at(...ranks: [number, number]): [number, number] {
@@ -120,11 +126,10 @@ export class Sketch {
     }
     const found: number[] = [];
     let passed = 0;
-    for (const [bin, count] of this.#filledBins()) {
-      passed += count;
+    for (let bin = 0; bin < BINS && found.length < 2; bin++) {
+      passed += this.#bins![bin];
       while (found.length < 2 && ranks[found.length] < passed)
         found.push(middleOf(bin));
-      if (found.length === 2) break;
     }
     return found as [number, number];
   }

@@ -2,16 +2,18 @@ import { RULES_VERSION } from '@fairway/plugin-metrics-common';
 import type { Knex } from 'knex';
 import { isPostgres } from '../database/clock';
 import type { RulesConfig } from './EntityFigures';
+import { BLOCK_DAYS, putBlocksTogether } from './blocks';
 
 const FINGERPRINT = 'made-by';
 
-/** All that a figure depends on beside the facts. */
+/** All that a figure depends on beside the facts, and how it is kept. */
 export const fingerprintOf = (rules: RulesConfig): string =>
   JSON.stringify({
     rules: RULES_VERSION,
     zone: rules.zone.name,
     productionEnvironments: rules.productionEnvironments,
     incidentWindow: rules.incidentWindow,
+    blockDays: BLOCK_DAYS,
   });
 
 /** By which rules the stored figures are made; undefined where there are none yet. */
@@ -39,6 +41,7 @@ export async function requestRebuild(
       .insert({ name: FINGERPRINT, value: fingerprintOf(rules) })
       .onConflict('name')
       .merge();
+    await putBlocksTogether(transaction);
     const now = isPostgres(transaction)
       ? `(extract(epoch from clock_timestamp()) * 1000)::bigint`
       : `cast(unixepoch('subsec') * 1000 as integer)`;

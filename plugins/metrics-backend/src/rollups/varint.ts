@@ -14,25 +14,31 @@ export class VarintWriter {
   bytes = () => Uint8Array.from(this.#bytes);
 }
 
-/** Reads what a VarintWriter wrote. */
+/** Reads what a VarintWriter wrote, from a place in some bytes up to another. */
 export class VarintReader {
-  #position = 0;
+  #position: number;
   readonly #bytes: Uint8Array;
+  readonly #end: number;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     this.#bytes = bytes;
+    this.#position = start;
+    this.#end = end;
   }
 
   get done() {
-    return this.#position >= this.#bytes.length;
+    return this.#position >= this.#end;
   }
 
   next(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 0x80) {
+    const first = this.#bytes[this.#position++];
+    // Most are small.
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    for (let scale = 0x80; ; scale *= 0x80) {
       const byte = this.#bytes[this.#position++];
       value += (byte & 0x7f) * scale;
-      if (!(byte & 0x80)) return value;
+      if (byte < 0x80) return value;
     }
   }
 }

@@ -5,7 +5,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { fromCursor, toCursor } from '@fairway/serving';
 import type { IngestService } from '../services/IngestService';
-import type { MetricsService } from '../services/MetricsService';
+import type { ListingService } from '../services/ListingService';
 import { respond } from './respond';
 import { changesQuerySchema, parseInput } from './schemas';
 
@@ -23,9 +23,9 @@ const positionSchema = z.tuple([
 export function createCoverageRouter(options: {
   httpAuth: HttpAuthService;
   ingest: IngestService;
-  metrics: MetricsService;
+  listing: ListingService;
 }): Router {
-  const { httpAuth, ingest, metrics } = options;
+  const { httpAuth, ingest, listing } = options;
   const router = PromiseRouter();
 
   router.get('/coverage', async (request, response) => {
@@ -43,7 +43,7 @@ export function createCoverageRouter(options: {
     const [since, afterScope] = fromCursor(positionSchema, cursor) ?? [
       asked.since,
     ];
-    const { last, ...page } = await metrics.changes({
+    const { last, ...page } = await listing.changes({
       ...{ since, afterScope, limit, credentials },
     });
     const answer: ChangesAnswer = {

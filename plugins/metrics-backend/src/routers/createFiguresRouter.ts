@@ -5,6 +5,8 @@ import type {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { jsonBody } from '@fairway/serving';
+import type { DistributionService } from '../services/DistributionService';
+import type { ListingService } from '../services/ListingService';
 import type { MetricsService } from '../services/MetricsService';
 import { audited } from './audited';
 import { distributionToCsv, figuresToCsv, seriesToCsv } from './csv';
@@ -25,10 +27,12 @@ const allow: ('user' | 'service')[] = ['user', 'service'];
 /** The figures of an entity, an owner, a system, a domain and the organisation: as such, over time, and as a spread. */
 export function createFiguresRouter(options: {
   auditor: AuditorService;
+  distribution: DistributionService;
   httpAuth: HttpAuthService;
+  listing: ListingService;
   metrics: MetricsService;
 }): Router {
-  const { auditor, httpAuth, metrics } = options;
+  const { auditor, distribution, httpAuth, listing, metrics } = options;
   const router = PromiseRouter();
   const read = {
     auditor,
@@ -73,7 +77,7 @@ export function createFiguresRouter(options: {
       );
       const answer = await audited(
         { ...read, request, meta: { scope: scope.ref, what: 'distribution' } },
-        () => metrics.distribution({ scope, credentials, ...asked }),
+        () => distribution.distribution({ scope, credentials, ...asked }),
       );
       respond({ request, response, answer, format, csv: distributionToCsv });
     });
@@ -96,7 +100,7 @@ export function createFiguresRouter(options: {
       allow: ['service'],
     });
     const { entityRefs } = parseInput(cellsBodySchema, request.body);
-    response.json(await metrics.listed({ credentials, entityRefs }));
+    response.json(await listing.listed({ credentials, entityRefs }));
   });
 
   return router;

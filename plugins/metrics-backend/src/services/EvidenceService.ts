@@ -10,17 +10,17 @@ import type {
 } from '../queries/DatabaseEvidenceQueries';
 import type { EntitySpan, ScopeMembers } from '../queries/ScopeMembers';
 import type { TimeWindow } from '../queries/TimeWindow';
-import type { ReportingZone } from '../rollups/ReportingZone';
 import type { MetricsAuthorization } from './MetricsAuthorization';
-import type { Asked, MetricsService } from './MetricsService';
+import type { Asked } from './MetricsService';
 import type { Scope } from './Scope';
+import type { Timekeeper } from './Timekeeper';
+import { onceAllowed } from './onceAllowed';
 
 export interface EvidenceServiceOptions {
   authorization: MetricsAuthorization;
   evidence: DatabaseEvidenceQueries;
   members: ScopeMembers;
-  metrics: MetricsService;
-  zone: ReportingZone;
+  time: Timekeeper;
 }
 
 /** What is behind a figure, as far as the reader may open it. */
@@ -44,25 +44,24 @@ export class EvidenceService {
     },
   ): Promise<Omit<EvidenceAnswer, 'nextCursor'> & { next?: EvidencePosition }> {
     const { scope, metric, limit, after, credentials } = asked;
-    const { authorization, evidence, metrics, zone } = this.#options;
+    const { authorization, evidence, time } = this.#options;
     const [window, now] = await Promise.all([
-      metrics.window(asked),
-      metrics.now(),
-      authorization.requireRead(scope, credentials),
+      time.window(asked),
+      time.aboutNow(),
     ]);
     const [from, to] = [
-      zone.startOf(window.fromDay),
-      zone.startOf(window.toDay),
+      time.zone.startOf(window.fromDay),
+      time.zone.startOf(window.toDay),
     ];
-    const { items, next } = await evidence.evidence({
-      metric,
-      members: await this.#members(scope, window),
-      from,
-      to,
-      limit,
-      after,
-      futureFrom: now + FUTURE_MILLISECONDS,
-    });
+    const { items, next } = await onceAllowed(
+      authorization.requireRead(scope, credentials),
+      this.#members(scope, window).then(members =>
+        evidence.evidence({
+          ...{ metric, members, from, to, limit, after },
+          futureFrom: now + FUTURE_MILLISECONDS,
+        }),
+      ),
+    );
     const shown = await this.#readable(scope, items, credentials);
     return {
       scope: scope.ref,

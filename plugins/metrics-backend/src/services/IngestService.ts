@@ -13,8 +13,8 @@ import type {
 import type { RulesConfig } from '../rollups/EntityFigures';
 import { requestRebuild } from '../rollups/figuresState';
 import type { MetricsAuthorization } from './MetricsAuthorization';
-import type { MetricsService } from './MetricsService';
 import { SingleFlight } from './SingleFlight';
+import type { Timekeeper } from './Timekeeper';
 
 const COVERAGE_MILLISECONDS = 2_000;
 
@@ -24,8 +24,8 @@ export interface IngestServiceOptions {
   authorization: MetricsAuthorization;
   coverage: CoverageQueries;
   inbox: InboxStore;
-  metrics: MetricsService;
   sources: Map<string, MetricsSource>;
+  time: Timekeeper;
   /** Told after deliveries were put back, or everything was marked. */
   onInbox(): void;
   onMarked(): void;
@@ -51,11 +51,11 @@ export class IngestService {
   }
 
   async coverage({ credentials }: Caller): Promise<CoverageAnswer> {
-    const { authorization, metrics } = this.#options;
+    const { authorization, time } = this.#options;
     await authorization.requireOrganisation(credentials);
     const [found, freshness] = await Promise.all([
       this.#coverage.get('', () => this.#findCoverage()),
-      metrics.reach(),
+      time.reach(),
     ]);
     return { ...found, freshness };
   }

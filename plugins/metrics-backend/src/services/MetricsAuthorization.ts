@@ -60,38 +60,45 @@ export class MetricsAuthorization {
   async requireRead(
     scope: Scope,
     credentials: BackstageCredentials,
+    known?: Promise<Set<string>>,
   ): Promise<void> {
-    if (scope.level === 'organisation')
+    if (scope.level === 'organisation') {
       await this.requireOrganisation(credentials);
-    else if (!(await this.readable([scope.ref], credentials)).has(scope.ref))
+      return;
+    }
+    const readable = await this.readable([scope.ref], credentials, known);
+    if (!readable.has(scope.ref))
       throw new NotFoundError(`No entity ${scope.ref} was found`);
   }
 
   /**
    * Those of some entities that the caller may read. Who may read every entity costs one decision, since the last scan
    * of the catalog tells which there are; for all others, and for what the scan has not seen, the catalog is asked, once.
+   *
+   * @param known - those that the scan has seen, where they are being read anyway
    */
   async readable(
     refs: string[],
     credentials: BackstageCredentials,
+    known = this.#members.known(refs),
   ): Promise<Set<string>> {
     if (!refs.length) return new Set();
-    const [[{ result }], known] = await Promise.all([
+    const [[{ result }], seen] = await Promise.all([
       this.#ask('The permission policy', () =>
         this.#permissions.authorizeConditional(
           [{ permission: catalogEntityReadPermission }],
           { credentials },
         ),
       ),
-      this.#members.known(refs),
+      known,
     ]);
     if (result === AuthorizeResult.DENY) return new Set();
     if (result !== AuthorizeResult.ALLOW)
       return this.#readableInCatalog(refs, credentials);
-    const unknown = refs.filter(ref => !known.has(ref));
-    for (const ref of await this.#readableInCatalog(unknown, credentials))
-      known.add(ref);
-    return known;
+    const unseen = refs.filter(ref => !seen.has(ref));
+    for (const ref of await this.#readableInCatalog(unseen, credentials))
+      seen.add(ref);
+    return seen;
   }
 
   async #readableInCatalog(

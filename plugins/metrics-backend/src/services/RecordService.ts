@@ -6,7 +6,7 @@ import { OWN_PROJECTS, ownProject } from '../bindings/CatalogScan';
 import { matchesPattern } from '../bindings/matchesPattern';
 import type { DatabaseFactSink } from '../reconcile/DatabaseFactSink';
 import type { MetricsAuthorization } from './MetricsAuthorization';
-import type { MetricsService } from './MetricsService';
+import type { Timekeeper } from './Timekeeper';
 
 /** The source of what was recorded by hand or by a tool that has none of its own. */
 const SOURCE = 'recorded';
@@ -43,8 +43,8 @@ export interface RecordedIncident {
 export interface RecordServiceOptions {
   knex: Knex;
   authorization: MetricsAuthorization;
-  metrics: MetricsService;
   sink: DatabaseFactSink;
+  time: Timekeeper;
 }
 
 /** Takes deployments and incidents from whoever owns the entity. */
@@ -107,7 +107,7 @@ export class RecordService {
   }
 
   async #moment(given: string | undefined): Promise<string> {
-    return new Date(given ?? (await this.#options.metrics.now())).toISOString();
+    return new Date(given ?? (await this.#options.time.now())).toISOString();
   }
 
   /** The one project that the entity is delivered from, so that all its deployments are one history; else its own. */

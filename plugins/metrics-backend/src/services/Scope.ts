@@ -1,7 +1,7 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { GroupLevel } from '../queries/ScopeMembers';
-import { ORGANISATION } from '../rollups/ScopeAggregator';
+import { ORGANISATION } from '../rollups/blocks';
 
 /** Whose figures are asked for. */
 export interface Scope {

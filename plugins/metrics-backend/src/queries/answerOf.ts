@@ -1,0 +1,60 @@
+import {
+  type Freshness,
+  type MetricsAnswer,
+  type MetricsCounts,
+  RULES_VERSION,
+} from '@fairway/plugin-metrics-common';
+import type { DayCell } from '../rollups/DayCell';
+import type { ReportingZone } from '../rollups/ReportingZone';
+import type { ScopeCells } from './DatabaseFigureQueries';
+import type { TimeWindow } from './TimeWindow';
+import { daysOf } from './daysOf';
+import { figuresOfCell } from './figuresOfCell';
+
+/** A window as answers show it, and by which rules they are made. */
+export const shownWindow = (window: TimeWindow, zone: ReportingZone) => ({
+  from: zone.textOf(window.fromDay),
+  to: zone.textOf(window.toDay),
+  zone: zone.name,
+  rules: RULES_VERSION,
+});
+
+export const countsOf = (cell: DayCell): MetricsCounts => ({
+  deployments: cell.counts.deployments,
+  redeploys: cell.counts.redeploys,
+  failedRollouts: cell.counts.failed_rollouts,
+  changes: cell.lead.size,
+  incidentsUnattributed: cell.counts.unattributed,
+});
+
+/** How far the data of a scope reach. */
+export const freshnessOf = (
+  reach: Omit<Freshness, 'knownSince'>,
+  firstDay: number | undefined,
+  zone: ReportingZone,
+): Freshness => ({
+  ...reach,
+  ...(firstDay !== undefined && { knownSince: zone.textOf(firstDay) }),
+});
+
+/** All five figures of one scope in a window, beside those of the window before where that was read as well. */
+export function answerOf(options: {
+  scope: string;
+  found: ScopeCells;
+  window: TimeWindow;
+  reach: Omit<Freshness, 'knownSince'>;
+  zone: ReportingZone;
+  minimumSample: number;
+}): MetricsAnswer {
+  const { scope, found, window, reach, zone, minimumSample } = options;
+  const [cell, before] = found.cells;
+  return {
+    scope,
+    ...shownWindow(window, zone),
+    figures: figuresOfCell({
+      ...{ cell, before, minimumSample, days: daysOf(window) },
+    }),
+    counts: countsOf(cell),
+    freshness: freshnessOf(reach, found.firstDay, zone),
+  };
+}
