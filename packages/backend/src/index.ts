@@ -1,5 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { ownLocationsModule } from './catalog/ownLocationsModule';
+import { frontendConfigModule } from './config/frontendConfigModule';
+import { rootLogger } from './config/rootLogger';
 import { databaseAwayAnswers } from './database/databaseAwayAnswers';
 import { databaseProbeModule } from './database/databaseProbes';
 import { rootHealth } from './database/rootHealth';
@@ -15,6 +17,7 @@ const backend = createBackend();
 
 // What Backstage leaves open
 backend.add(startUpCheck);
+backend.add(rootLogger);
 backend.add(rootHttpRouter);
 backend.add(guardedSchedulerServiceFactory);
 backend.add(rootHealth);
@@ -23,6 +26,7 @@ backend.add(databaseAwayAnswers);
 
 // The portal in the browser, served from the same origin
 backend.add(import('@backstage/plugin-app-backend'));
+backend.add(frontendConfigModule);
 
 // Who is asking, and what they may do
 backend.add(import('@backstage/plugin-auth-backend'));

@@ -30,6 +30,8 @@ export async function serviceEnvironment(environment, state = stateFolder()) {
     // What was transformed, and what V8 compiled, is kept between starts.
     FAIRWAY_TRANSFORM_CACHE: join(work, 'cache/transformed'),
     NODE_COMPILE_CACHE: join(work, 'cache/compile'),
+    // What the configuration's schema says of this configuration, too.
+    FAIRWAY_CONFIG_CACHE: join(work, 'cache/config'),
   };
 }
 
