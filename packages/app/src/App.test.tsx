@@ -80,6 +80,7 @@ describe('the portal', () => {
       ['Runs', '/create/tasks'],
       ['Docs', '/docs'],
       ['APIs', '/api-docs'],
+      ['Adoption', '/adoption'],
       ['Import a repository', '/catalog-import'],
       ['Notifications 3 unread', '/notifications'],
       ['Settings', '/settings'],

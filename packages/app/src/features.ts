@@ -11,6 +11,7 @@ import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import adoptionPlugin from '@fairway/plugin-adoption';
 import catalogModuleInsights, {
   apiDocsModuleInsights,
 } from '@fairway/plugin-catalog-module-insights';
@@ -47,6 +48,7 @@ export const features = [
   metricsPlugin,
   releasesPlugin,
   homePlugin,
+  adoptionPlugin,
   scaffolderModuleFairway,
   layoutModule,
   navModule,

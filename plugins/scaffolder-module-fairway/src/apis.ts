@@ -3,7 +3,12 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { CreateServiceClient, createServiceApiRef } from './api';
+import {
+  AttemptsClient,
+  attemptsApiRef,
+  CreateServiceClient,
+  createServiceApiRef,
+} from './api';
 
 export const createApi = ApiBlueprint.make({
   name: 'fairway-create',
@@ -12,5 +17,15 @@ export const createApi = ApiBlueprint.make({
       api: createServiceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: options => CreateServiceClient.create(options),
+    }),
+});
+
+export const attemptsApi = ApiBlueprint.make({
+  name: 'fairway-attempts',
+  params: defineParams =>
+    defineParams({
+      api: attemptsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => AttemptsClient.create(options),
     }),
 });

@@ -1,10 +1,17 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { createApi } from './apis';
+import { attemptsApi, createApi } from './apis';
 import { formFields } from './formFields';
 import { createPage, pathsSubPage, runsSubPage } from './pages';
 
 /** Fairway's Create and Runs pages in place of the scaffolder's own, and its form fields. */
 export default createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [createApi, createPage, pathsSubPage, runsSubPage, ...formFields],
+  extensions: [
+    createApi,
+    attemptsApi,
+    createPage,
+    pathsSubPage,
+    runsSubPage,
+    ...formFields,
+  ],
 });

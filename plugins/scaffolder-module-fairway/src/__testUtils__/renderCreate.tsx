@@ -12,7 +12,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { SWRConfig } from 'swr';
-import { createServiceApiRef } from '../api';
+import { attemptsApiRef, createServiceApiRef } from '../api';
 import module from '../module';
 import { importRouteRef } from '../routes';
 import { catalogEntities } from './entities';
@@ -61,9 +61,15 @@ beforeEach(() => sessionStorage.clear());
 export function renderCreate(
   path: string,
   options: RenderCreateOptions = {},
-): { unmount(): void; scaffolder: FakeScaffolder; createApi: FakeCreateApi } {
+): {
+  unmount(): void;
+  scaffolder: FakeScaffolder;
+  createApi: FakeCreateApi;
+  attemptsApi: { record: jest.Mock };
+} {
   const scaffolder = options.scaffolder ?? new FakeScaffolder();
   const createApi = options.createApi ?? fakeCreateApi();
+  const attemptsApi = { record: jest.fn(async (..._) => {}) };
   const teams = options.teams ?? ['checkout', 'payments'];
   const denied = new Set(options.denied);
   const catalogApi =
@@ -84,6 +90,7 @@ export function renderCreate(
     apis: [
       [scaffolderApiRef, scaffolder as any],
       [createServiceApiRef, createApi],
+      [attemptsApiRef, attemptsApi],
       [catalogApiRef, catalogApi as any],
       [
         permissionApiRef,
@@ -102,5 +109,5 @@ export function renderCreate(
       }),
     ],
   });
-  return { unmount: app.unmount, scaffolder, createApi };
+  return { unmount: app.unmount, scaffolder, createApi, attemptsApi };
 }

@@ -1,3 +1,5 @@
+export { attemptsApiRef, type AttemptsApi } from './AttemptsApi';
+export { AttemptsClient } from './AttemptsClient';
 export {
   createServiceApiRef,
   type CreateRequest,

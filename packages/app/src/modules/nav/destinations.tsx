@@ -5,6 +5,7 @@ import {
   RiGitPullRequestLine,
   RiHome5Line,
   RiPlayListAddLine,
+  RiRoadMapLine,
   RiSettings3Line,
   RiStackLine,
 } from '@remixicon/react';
@@ -46,6 +47,11 @@ export const main: Destination[] = [
 
 /** What is done now and then. */
 export const seldom: Destination[] = [
+  {
+    page: 'page:adoption',
+    title: 'Adoption',
+    icon: <RiRoadMapLine size={size} />,
+  },
   {
     page: 'page:catalog-import',
     title: 'Import a repository',

@@ -26,7 +26,7 @@ export interface ReviewStepProps {
   onBack(): void;
   /** Goes to the answer that was refused. */
   onCorrect(refusal: Refusal): void;
-  onCreated(): void;
+  onCreated(taskId: string): void;
 }
 
 function isCode(pages: PathPage[], field: string): boolean {

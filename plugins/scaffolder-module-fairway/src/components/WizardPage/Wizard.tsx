@@ -4,6 +4,7 @@ import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-common';
 import type { JsonObject } from '@backstage/types';
 import validator from '@rjsf/validator-ajv8';
+import { useAttempt } from '../../hooks/useAttempt';
 import { useDraft } from '../../hooks/useDraft';
 import type { FormFields } from '../../hooks/useFormFields';
 import type { GoldenPath } from '../../model/path';
@@ -43,6 +44,7 @@ export function Wizard({ path, manifest, formFields }: WizardProps) {
     prefilled: parameters.get('formData'),
     keep,
   });
+  const attempt = useAttempt(path.ref);
   const { index, go } = useSteps(pages.length);
   const [objection, setObjection] = useState<Objection>();
 
@@ -88,7 +90,10 @@ export function Wizard({ path, manifest, formFields }: WizardProps) {
           organisation={organisation}
           onBack={() => go(pages.length - 1)}
           onCorrect={object}
-          onCreated={draft.clear}
+          onCreated={taskId => {
+            draft.clear();
+            attempt.started(taskId);
+          }}
         />
       ) : (
         <DescribeStep

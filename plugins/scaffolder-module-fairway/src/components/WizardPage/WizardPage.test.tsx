@@ -263,6 +263,46 @@ describe('the review', () => {
   });
 });
 
+describe('the count of attempts', () => {
+  const template = 'template:default/node-service';
+
+  it('tells once that the form was opened, and which run came of it', async () => {
+    const { attemptsApi } = await openReview();
+    const [{ attemptId }] = attemptsApi.record.mock.calls[0];
+    expect(attemptsApi.record.mock.calls).toEqual([[{ attemptId, template }]]);
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Create refunds' }),
+    );
+    await screen.findByRole('heading', { name: 'Create refunds' });
+    expect(attemptsApi.record.mock.calls.slice(1)).toEqual([
+      [{ attemptId, template, taskId: 'run-1' }],
+    ]);
+  });
+
+  it('takes each opening for one of its own', async () => {
+    const first = await openForm();
+    first.unmount();
+    const second = await openForm();
+
+    const idOf = ({ attemptsApi }: typeof first) =>
+      attemptsApi.record.mock.calls[0][0].attemptId;
+    expect(idOf(second)).not.toBe(idOf(first));
+  });
+
+  it('tells of no run where none was started', async () => {
+    const { createApi, attemptsApi } = await openReview();
+    createApi.create.mockRejectedValue(
+      new Refusal({ status: 409, field: 'name', message: 'name: taken' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Create refunds' }),
+    );
+    await screen.findByRole('button', { name: 'Correct “Name”' });
+    expect(attemptsApi.record).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('a path of several pages', () => {
   function severalPages() {
     const scaffolder = new FakeScaffolder();

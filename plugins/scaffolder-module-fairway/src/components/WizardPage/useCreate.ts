@@ -29,7 +29,7 @@ export function useCreate(options: {
   values: JsonObject;
   /** Adds what the path wants added before the request is sent. */
   complete(submission: Submission): Promise<Submission>;
-  onCreated(): void;
+  onCreated(taskId: string): void;
 }): { creation: Creation; create(): void } {
   const api = useApi(createServiceApiRef);
   const navigate = useNavigate();
@@ -56,7 +56,7 @@ export function useCreate(options: {
     try {
       const { templateRef } = options;
       const { taskId } = await api.create({ templateRef, ...submission }, key);
-      options.onCreated();
+      options.onCreated(taskId);
       navigate(runRoute?.({ taskId }) ?? `/create/tasks/${taskId}`);
     } catch (error) {
       underWay.current = false;
