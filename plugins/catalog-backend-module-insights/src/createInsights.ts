@@ -9,8 +9,10 @@ import type { Knex } from 'knex';
 import { ComponentQueries } from './database/ComponentQueries';
 import { DatabaseInsightStore } from './database/DatabaseInsightStore';
 import { FacetQueries } from './database/FacetQueries';
+import { FewFinder } from './database/FewFinder';
 import { TitleQueries } from './database/TitleQueries';
 import { UnownedQueries } from './database/UnownedQueries';
+import { ValueCounts } from './database/ValueCounts';
 import { Feeder } from './feed/Feeder';
 import { HealthSource } from './feed/HealthSource';
 import { MetricsSource } from './feed/MetricsSource';
@@ -38,14 +40,16 @@ export function createInsights(deps: {
       HealthSource.create({ requests }),
     ],
   });
+  const counts = ValueCounts.create({ knex });
+  const finder = FewFinder.create({ knex, counts });
   const cursors = CursorSigner.create({ key: () => store.cursorKey() });
   const list = ListService.create({
     authorization: ListAuthorization.create(deps),
-    components: ComponentQueries.create({ knex }),
+    components: ComponentQueries.create({ knex, finder }),
     cursors,
     facets: FacetQueries.create({ knex }),
     titles: TitleQueries.create({ knex }),
     unowned: UnownedQueries.create({ knex }),
   });
-  return { cursors, feeder, list };
+  return { counts, cursors, feeder, list };
 }

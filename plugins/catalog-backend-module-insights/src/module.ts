@@ -28,7 +28,10 @@ export const catalogModuleInsights = createBackendModule({
       },
       async init(deps) {
         const knex = await openDatabase(deps.database);
-        const { cursors, feeder, list } = createInsights({ ...deps, knex });
+        const { counts, cursors, feeder, list } = createInsights({
+          ...deps,
+          knex,
+        });
         deps.httpRouter.use(
           Router()
             .use('/insights', createComponentsRouter({ ...deps, list }))
@@ -41,6 +44,15 @@ export const catalogModuleInsights = createBackendModule({
           // The catalog makes its own tables after its modules have started.
           initialDelay: { seconds: 3 },
           fn: signal => feeder.run(signal),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'catalog-insights-counts',
+          // Each replica has its own.
+          scope: 'local',
+          frequency: { minutes: 5 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 3 },
+          fn: () => counts.refresh(),
         });
       },
     });

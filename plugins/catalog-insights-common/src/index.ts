@@ -6,3 +6,4 @@
 export * from './answers';
 export * from './query';
 export * from './rows';
+export * from './toListedCells';

@@ -8,7 +8,12 @@ import {
   RELATION_PART_OF,
   type EntityRelation,
 } from '@backstage/catalog-model';
-import { METRIC_NAMES } from '@fairway/plugin-metrics-common';
+import { toListedCells } from '@fairway/plugin-catalog-insights-common';
+import {
+  METRIC_NAMES,
+  type MetricCell,
+  type MetricName,
+} from '@fairway/plugin-metrics-common';
 
 /** A team looks after so many components, however many there are in all. */
 const PER_TEAM = 50;
@@ -203,10 +208,10 @@ export function insightOf(number: number): unknown[] | undefined {
         series: Array.from({ length: 12 }, () => random.next() * 1000),
       },
     ]),
-  );
+  ) as Record<MetricName, MetricCell>;
   return [
     ...[refOf(number), STATUSES[rank], rank < 3 ? rank + 1 : null],
     ...[NOW - Math.floor(random.next() * 30) * DAY, 'It serves', false],
-    ...[...values, 90, JSON.stringify(cells), NOW],
+    ...[...values, 90, JSON.stringify(toListedCells(cells)), NOW],
   ];
 }

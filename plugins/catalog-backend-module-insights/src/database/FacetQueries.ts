@@ -3,7 +3,8 @@ import type {
   FacetValue,
 } from '@fairway/plugin-catalog-insights-common';
 import type { Knex } from 'knex';
-import type { Asked } from './ComponentQueries';
+import type { Access } from '../services/Access';
+import type { ComponentFilters } from '../services/ComponentFilters';
 import { type Query, SEARCH_KEYS, fields } from './catalogTables';
 import { ofAccess, ofFilters } from './predicates';
 import { SYSTEM_PREFIX } from './sorts';
@@ -24,7 +25,10 @@ export class FacetQueries {
   }
 
   /** The values of a field among the rows that all filters but its own leave, the most frequent first. */
-  async valuesOf(field: FacetField, asked: Asked): Promise<FacetValue[]> {
+  async valuesOf(
+    field: FacetField,
+    asked: { access: Access; filters: ComponentFilters },
+  ): Promise<FacetValue[]> {
     const filters = { ...asked.filters, [field]: undefined };
     const query = field === 'health' ? this.#healths() : this.#values(field);
     whereAll(

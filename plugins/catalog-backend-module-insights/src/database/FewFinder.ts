@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ValueCounts } from './ValueCounts';
 import {
   type Query,
   SEARCH_KEYS,
@@ -9,8 +10,8 @@ import {
 } from './catalogTables';
 import type { Predicate } from './predicates';
 
-/** A size of the catalog is taken for true so long. */
-const SIZE_MILLISECONDS = 60_000;
+/** What was counted is taken for true so long. */
+const TRUE_MILLISECONDS = 60_000;
 /** Looking into a row takes about as long whichever way it was come to; a page needs so many that match. */
 const ROWS_OF_A_PAGE = 40;
 const MOST_KEPT = 1_000;
@@ -18,11 +19,19 @@ const MOST_KEPT = 1_000;
 /** One of the predicates, of which few match. */
 export interface Few {
   predicate: Predicate;
-  /** Narrows a query down to those, by the column with their ids. */
-  narrow(query: Query, id: string): Query;
+  /** Whether nothing else is among them, so that it need not be looked into again. */
+  whole: boolean;
+  /** Where they have been found already. */
+  ids?: string[];
 }
 
 type Found = Few & { count: number };
+
+/** Of several that must all hold one is gathered. */
+const isWhole = (predicate: Predicate): boolean =>
+  'anyOf' in predicate
+    ? predicate.anyOf.every(isWhole)
+    : !('allOf' in predicate);
 
 /**
  * Tells whether some of the predicates of a question leave so few entities that these are best looked at one by one,
@@ -30,16 +39,18 @@ type Found = Few & { count: number };
  */
 export class FewFinder {
   readonly #knex: Knex;
+  readonly #counts: ValueCounts;
   readonly #sizes = new Map<string, { size: number; until: number }>();
-  /** Predicates that leave many, and until when that is taken for true. */
-  readonly #many = new Map<string, number>();
+  /** Of what somebody may read: which of its predicates leaves few, and until when that is taken for true. */
+  readonly #readable = new Map<string, { few: number; until: number }>();
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: { knex: Knex; counts: ValueCounts }) {
+    this.#knex = options.knex;
+    this.#counts = options.counts;
   }
 
-  static create(options: { knex: Knex }): FewFinder {
-    return new FewFinder(options.knex);
+  static create(options: { knex: Knex; counts: ValueCounts }): FewFinder {
+    return new FewFinder(options);
   }
 
   /**
@@ -52,13 +63,18 @@ export class FewFinder {
   ): Promise<Few | undefined> {
     if (!predicates.length) return undefined;
     const key = JSON.stringify([kind, predicates]);
-    const known = this.#many.get(key);
-    if (known && known > Date.now()) return undefined;
+    const known = this.#readable.get(key);
+    if (known && known.until > Date.now())
+      return predicates
+        .slice(known.few, known.few + 1)
+        .map(predicate => ({ predicate, whole: isWhole(predicate) }))[0];
     const few = await this.find(kind, predicates);
-    if (few) return few;
-    if (this.#many.size >= MOST_KEPT) this.#many.clear();
-    this.#many.set(key, Date.now() + SIZE_MILLISECONDS);
-    return undefined;
+    if (this.#readable.size >= MOST_KEPT) this.#readable.clear();
+    this.#readable.set(key, {
+      few: few ? predicates.indexOf(few.predicate) : predicates.length,
+      until: Date.now() + TRUE_MILLISECONDS,
+    });
+    return few;
   }
 
   /** The fewest, where they are few. */
@@ -66,16 +82,46 @@ export class FewFinder {
     if (!predicates.length) return undefined;
     // Walking takes size ÷ matches, gathering takes as many as match.
     const few = Math.ceil(Math.sqrt(ROWS_OF_A_PAGE * (await this.#size(kind))));
+    const known = predicates.map(predicate => this.#known(predicate));
+    const [fewest] = predicates
+      .flatMap((predicate, index): Found[] => {
+        const count = known[index];
+        return count !== undefined && count <= few
+          ? [{ predicate, whole: isWhole(predicate), count }]
+          : [];
+      })
+      .sort((a, b) => a.count - b.count);
+    if (fewest) return fewest;
+    const unknown = predicates.filter((_, index) => known[index] === undefined);
     const found = await Promise.all([
       this.#byCounting(
-        predicates.filter(one => !('word' in one)),
+        unknown.filter(one => !('word' in one)),
         few,
       ),
-      ...predicates
+      ...unknown
         .filter(one => 'word' in one)
         .map(predicate => this.#byReading(predicate, few)),
     ]);
     return found.flat().sort((a, b) => a.count - b.count)[0];
+  }
+
+  /** How many match, as far as that need not be asked: never less than there are. */
+  #known(predicate: Predicate): number | undefined {
+    if ('refs' in predicate) return predicate.refs.length;
+    if ('key' in predicate)
+      return this.#counts.of(predicate.key, predicate.values);
+    if (!('anyOf' in predicate) || !predicate.anyOf.length) return undefined;
+    const counts = predicate.anyOf.map(part => this.#known(part));
+    return counts.every(count => count !== undefined)
+      ? counts.reduce((sum, count) => sum + count)
+      : undefined;
+  }
+
+  /** Narrows a query down to few, by the column with their ids. */
+  narrow(few: Few, query: Query, id: string): Query {
+    return few.ids
+      ? whereOneOf(query, id, few.ids)
+      : whereIdIn(query, id, this.#together(this.#gathered(few.predicate)!));
   }
 
   /** What an index counts at once. */
@@ -94,10 +140,8 @@ export class FewFinder {
     const [row] = await this.#knex.select(counts);
     return gathered
       .map(({ predicate }, index) => ({
-        predicate,
+        ...{ predicate, whole: isWhole(predicate) },
         count: Number(row[`n${index}`]),
-        narrow: (query: Query, id: string) =>
-          whereIdIn(query, id, this.#together(this.#gathered(predicate)!)),
       }))
       .filter(({ count }) => count <= few);
   }
@@ -109,8 +153,7 @@ export class FewFinder {
       'entity_id',
     );
     if (ids.length > few) return [];
-    const narrow = (query: Query, id: string) => whereOneOf(query, id, ids);
-    return [{ predicate, count: ids.length, narrow }];
+    return [{ predicate, whole: true, count: ids.length, ids }];
   }
 
   #together(queries: Query[], most?: number): Query {
@@ -125,7 +168,7 @@ export class FewFinder {
 
   /** Queries that together have everything of which a predicate holds; undefined where that is not to be had. */
   #gathered(predicate: Predicate): Query[] | undefined {
-    if ('not' in predicate || 'health' in predicate) return undefined;
+    if ('not' in predicate) return undefined;
     if ('anyOf' in predicate) {
       const parts = predicate.anyOf.map(part => this.#gathered(part));
       return parts.every(part => part !== undefined) ? parts.flat() : undefined;
@@ -138,6 +181,8 @@ export class FewFinder {
   }
 
   async #size(kind: string): Promise<number> {
+    const counted = this.#counts.of(SEARCH_KEYS.kind, [kind]);
+    if (counted !== undefined) return counted;
     const known = this.#sizes.get(kind);
     if (known && known.until > Date.now()) return known.size;
     const row = await fields(this.#knex, SEARCH_KEYS.kind)
@@ -146,7 +191,7 @@ export class FewFinder {
       .first();
     const size = Number(row?.n ?? 0);
     if (this.#sizes.size >= MOST_KEPT) this.#sizes.clear();
-    this.#sizes.set(kind, { size, until: Date.now() + SIZE_MILLISECONDS });
+    this.#sizes.set(kind, { size, until: Date.now() + TRUE_MILLISECONDS });
     return size;
   }
 }

@@ -1,4 +1,6 @@
+import type { HealthStatus } from '@fairway/plugin-health-common';
 import type { Knex } from 'knex';
+import { healthRanks } from './healthRanks';
 import { isPostgres } from './migrate';
 import type { Predicate } from './predicates';
 
@@ -67,6 +69,20 @@ export const fields = (knex: Knex, key: string, alias = 's'): Query =>
     .where(`${alias}.key`, key.toLowerCase())
     .whereNotNull(`${alias}.entity_id`);
 
+/** The fields under some keys. */
+export const fieldsUnder = (knex: Knex, keys: string[], alias: string): Query =>
+  whereOneOf(knex(`search as ${alias}`), `${alias}.key`, keys).whereNotNull(
+    `${alias}.entity_id`,
+  );
+
+/** How many entities have each value of some fields. */
+export const valueCounts = (knex: Knex, keys: string[]): Query =>
+  fieldsUnder(knex, keys, 's')
+    .whereNotNull('s.value')
+    .groupBy('s.key', 's.value')
+    .select('s.key', 's.value')
+    .count('* as n');
+
 /** The fields under one key that have a value, with their entities. */
 export const fieldsOf = (knex: Knex, key: string): Query =>
   fields(knex, key)
@@ -75,13 +91,7 @@ export const fieldsOf = (knex: Knex, key: string): Query =>
     .whereNotNull(`${ENTITY}.final_entity`);
 
 const withValues = (query: Query, values: string[] | undefined): Query =>
-  values
-    ? whereOneOf(
-        query,
-        'x.value',
-        values.map(value => value.toLowerCase()),
-      )
-    : query;
+  values ? whereOneOf(query, 'x.value', values) : query;
 
 const literally = (word: string) =>
   `%${word.toLowerCase().replaceAll(/[%_\\]/g, character => `\\${character}`)}%`;
@@ -104,16 +114,11 @@ const texts = (knex: Knex, word: string): Query =>
     .whereIn('x.key', TEXTS)
     .whereRaw(`x.value LIKE ? ESCAPE '\\'`, [literally(word)]);
 
-const inHealth = (knex: Knex, statuses: string[]): Query =>
-  whereOneOf(
-    knex('final_entities as x').join(
-      'insight_component as h',
-      'h.entity_ref',
-      'x.entity_ref',
-    ),
-    'h.health_status',
-    statuses,
-  );
+/** By the rank, which has an index. */
+const inHealth = (knex: Knex, statuses: HealthStatus[]): Query =>
+  knex('final_entities as x')
+    .join('insight_component as h', 'h.entity_ref', 'x.entity_ref')
+    .whereIn('h.health_rank', healthRanks(statuses));
 
 type Leaf = Exclude<
   Predicate,
@@ -130,8 +135,13 @@ export function matchesOf(knex: Knex, leaf: Leaf): Query[] {
   return [withValues(fields(knex, leaf.key, 'x'), leaf.values)];
 }
 
-/** Puts the titles beside entities that have one. */
-export const withTitles = (query: Query, id: string): Query =>
+/** The titles of one entity, whose id stands in a column. */
+export const titlesBeside = (knex: Knex, id: string): Query =>
+  fieldsUnder(knex, TITLES, 't')
+    .whereRaw('?? = ??', ['t.entity_id', id])
+    .whereNotNull('t.original_value');
+
+const withTitles = (query: Query, id: string): Query =>
   query.join('search as t', join =>
     join
       .on('t.entity_id', id)

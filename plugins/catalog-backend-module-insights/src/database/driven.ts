@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Query, SEARCH_KEYS, fields } from './catalogTables';
+import type { Predicate } from './predicates';
 import type { SortSource } from './sorts';
 
 /** A query in the order of an index, with the columns that tell whose row it is and where it stands. */
@@ -10,6 +11,8 @@ export interface Driven {
   value: string;
   /** Tells those with the same value apart; the index has it too. */
   ref: string;
+  /** What else is to be looked into for each row. */
+  predicates: Predicate[];
 }
 
 /** A boolean that the planner makes nothing of: it would rather gather all rows than walk until there are enough. */
@@ -29,12 +32,11 @@ const fieldOfRow = (
 };
 
 function byField(knex: Knex, key: string, kind: string): Driven {
-  const query = fields(knex, key).whereNotNull('s.value');
-  const ofKind = fields(knex, SEARCH_KEYS.kind, 'k')
-    .where('k.value', kind)
-    .whereRaw('?? = ??', ['k.entity_id', 's.entity_id']);
-  query.whereRaw(isTrue(knex, ofKind));
-  return { query, id: 's.entity_id', value: 's.value', ref: 's.entity_id' };
+  return {
+    query: fields(knex, key).whereNotNull('s.value'),
+    ...{ id: 's.entity_id', value: 's.value', ref: 's.entity_id' },
+    predicates: [{ key: SEARCH_KEYS.kind, values: [kind] }],
+  };
 }
 
 /** Rows that have a value, driven from the index that it is in. */
@@ -47,7 +49,10 @@ export function valued(knex: Knex, source: SortSource, kind: string): Driven {
       // Kinds consist of letters and digits: nothing is to be escaped.
       .where('i.entity_ref', 'like', `${kind}:%`)
       .whereNotNull(value);
-    return { query, id: 'e.entity_id', value, ref: 'i.entity_ref' };
+    return {
+      ...{ query, id: 'e.entity_id', value, ref: 'i.entity_ref' },
+      predicates: [],
+    };
   }
   const driven = byField(knex, source.key, kind);
   const { query } = driven;

@@ -8,7 +8,7 @@ import type { Access } from '../services/Access';
 import type { ComponentFilters } from '../services/ComponentFilters';
 import { SEARCH_KEYS } from './catalogTables';
 
-/** What can be asked of an entity. A field without values is one that is there at all. */
+/** What can be asked of an entity. A field without values is one that is there at all; values are in lower case. */
 export type Predicate =
   | { key: string; values?: string[] }
   | { word: string }
@@ -21,6 +21,9 @@ export type Predicate =
 const FIELDS = ['owner', 'system', 'lifecycle', 'type', 'tag'] as const;
 const NOTHING: Predicate = { anyOf: [] };
 
+/** As fields are stored. */
+const lowerCase = (value: string) => value.toLowerCase();
+
 /** Conditions of the permission framework, in the form that the catalog's own rules give them. */
 function ofCriteria(
   criteria: PermissionCriteria<EntitiesSearchFilter>,
@@ -28,7 +31,7 @@ function ofCriteria(
   if ('allOf' in criteria) return { allOf: criteria.allOf.map(ofCriteria) };
   if ('anyOf' in criteria) return { anyOf: criteria.anyOf.map(ofCriteria) };
   if ('not' in criteria) return { not: ofCriteria(criteria.not) };
-  return { key: criteria.key, values: criteria.values };
+  return { key: criteria.key, values: criteria.values?.map(lowerCase) };
 }
 
 /** That somebody may read an entity. */
@@ -51,9 +54,13 @@ export function ofFilters(filters: ComponentFilters): Predicate[] {
   return [
     ...(refs ? [{ refs }] : []),
     ...FIELDS.flatMap(name =>
-      filters[name] ? [{ key: SEARCH_KEYS[name], values: filters[name] }] : [],
+      filters[name]
+        ? [{ key: SEARCH_KEYS[name], values: filters[name].map(lowerCase) }]
+        : [],
     ),
-    ...(ownedBy ? [{ key: SEARCH_KEYS.owner, values: ownedBy }] : []),
+    ...(ownedBy
+      ? [{ key: SEARCH_KEYS.owner, values: ownedBy.map(lowerCase) }]
+      : []),
     ...(path === undefined ? [] : [path ? onPath : { not: onPath }]),
     ...(health ? [ofHealth(health)] : []),
     ...words.map(word => ({ word })),

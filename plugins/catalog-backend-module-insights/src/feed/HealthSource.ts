@@ -1,12 +1,9 @@
-import type { HealthFeed, HealthStatus } from '@fairway/plugin-health-common';
+import type { HealthFeed } from '@fairway/plugin-health-common';
 import type { InsightColumns } from '../database/DatabaseInsightStore';
+import { HEALTH_RANKS } from '../database/healthRanks';
 import type { InsightChanges, InsightSource } from './InsightSource';
 import type { PluginRequests } from './PluginRequests';
 
-/** What is unknown has no place in an order from bad to good. */
-const RANKS: Record<HealthStatus, number | null> = {
-  ...{ unhealthy: 1, degraded: 2, healthy: 3, unknown: null },
-};
 const CHANGES_AT_ONCE = 1_000;
 
 /** What the health plugin says. */
@@ -40,7 +37,7 @@ export class HealthSource implements InsightSource {
       for (const item of page.items)
         columns.set(item.entityRef, {
           health_status: item.status,
-          health_rank: RANKS[item.status],
+          health_rank: HEALTH_RANKS[item.status],
           health_since: Date.parse(item.since),
           health_text: item.text ?? null,
           health_stale: item.stale,

@@ -1,4 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { toListedCells } from '@fairway/plugin-catalog-insights-common';
 import type {
   CellsAnswer,
   ChangesAnswer,
@@ -79,7 +80,7 @@ export class MetricsSource implements InsightSource {
             ]),
           ),
           window_days: windowDays,
-          cells: JSON.stringify(cells),
+          cells: JSON.stringify(toListedCells(cells)),
         },
       ]),
     );

@@ -5,7 +5,7 @@ import {
 } from '@fairway/plugin-catalog-insights-common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Position } from '../database/ComponentQueries';
+import type { Position } from '../database/pageQuery';
 
 const SIGNATURE_BYTES = 16;
 

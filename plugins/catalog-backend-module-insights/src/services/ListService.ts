@@ -8,14 +8,12 @@ import {
   type TotalAnswer,
   type UnownedAnswer,
 } from '@fairway/plugin-catalog-insights-common';
-import type {
-  ComponentQueries,
-  PageAsked,
-  Position,
-} from '../database/ComponentQueries';
+import type { ComponentQueries, PageAsked } from '../database/ComponentQueries';
 import type { FacetQueries } from '../database/FacetQueries';
 import type { TitleQueries } from '../database/TitleQueries';
 import type { UnownedQueries } from '../database/UnownedQueries';
+import type { Position } from '../database/pageQuery';
+import type { Access } from './Access';
 import type { ComponentFilters } from './ComponentFilters';
 import type { CursorSigner } from './CursorSigner';
 import type { ListAuthorization } from './ListAuthorization';
@@ -60,16 +58,16 @@ export class ListService {
   ): Promise<ComponentsAnswer> {
     const { cursors, components, authorization } = this.#options;
     const { filters, sort, order, limit, cursor } = asked;
-    const [{ from, backward } = {}, access, few] = await Promise.all([
-      cursor === undefined ? undefined : cursors.read(cursor, { sort, order }),
-      authorization.accessOf(asked.credentials),
-      components.few(filters),
-    ]);
-    if (access === 'none') return { items: [] };
-    const rows = await components.page({
-      ...{ access, filters, few, sort, order, from, backward },
-      limit: limit + 1,
-    });
+    const { from, backward = false } =
+      cursor === undefined ? {} : await cursors.read(cursor, { sort, order });
+    const rows = await authorization.reading(asked.credentials, async access =>
+      access === 'none'
+        ? []
+        : components.page({
+            plan: await components.plan({ access, filters }),
+            ...{ sort, order, from, backward, limit: limit + 1 },
+          }),
+    );
     const more = rows.length > limit;
     const shown = backward ? rows.slice(-limit) : rows.slice(0, limit);
     const at = (position: Position, back: boolean) =>
@@ -91,26 +89,71 @@ export class ListService {
 
   async total(asked: Asked & { exact: boolean }): Promise<TotalAnswer> {
     const { authorization, components } = this.#options;
-    const { filters } = asked;
-    const [access, few] = await Promise.all([
-      authorization.accessOf(asked.credentials),
-      components.few(filters),
-    ]);
-    if (access === 'none') return { total: 0, exact: true };
-    const counted = await components.total(
-      { access, filters, few },
-      asked.exact ? undefined : TOTAL_EXACT_TO + 1,
+    const { filters, exact } = asked;
+    const counted = await authorization.reading(
+      asked.credentials,
+      async access =>
+        access === 'none'
+          ? 0
+          : components.total(
+              await components.plan({ access, filters }),
+              exact ? undefined : TOTAL_EXACT_TO + 1,
+            ),
     );
-    return asked.exact || counted <= TOTAL_EXACT_TO
+    return exact || counted <= TOTAL_EXACT_TO
       ? { total: counted, exact: true }
       : { total: TOTAL_EXACT_TO, exact: false };
   }
 
-  async facets(
+  facets(
     asked: Asked & { fields: FacetField[] },
   ): Promise<Map<FacetField, FacetValue[]>> {
-    const { authorization, facets, titles } = this.#options;
+    return this.#options.authorization.reading(asked.credentials, access =>
+      this.#facetsOf(access, asked),
+    );
+  }
+
+  /** All rows in order, some at a time. */
+  async *all(asked: Asked & Order): AsyncGenerator<ComponentRow[]> {
+    const { authorization, components } = this.#options;
+    const { filters, sort, order } = asked;
     const access = await authorization.accessOf(asked.credentials);
+    if (access === 'none') return;
+    const plan = await components.plan({ access, filters });
+    let from: Position | undefined;
+    for (let told = 0; told < MOST_CSV_ROWS; told += CSV_ROWS_AT_ONCE) {
+      const rows = await components.page({
+        ...{ plan, sort, order, from, limit: CSV_ROWS_AT_ONCE },
+      });
+      if (rows.length) yield rows.map(toComponentRow);
+      if (rows.length < CSV_ROWS_AT_ONCE) return;
+      from = rows.at(-1)!.position;
+    }
+  }
+
+  async unowned(asked: {
+    kind?: string;
+    after?: string;
+    limit: number;
+    credentials: BackstageCredentials;
+  }): Promise<Omit<UnownedAnswer, 'nextCursor'> & { more: boolean }> {
+    const { authorization, unowned } = this.#options;
+    const { kind, after, limit } = asked;
+    const items = await authorization.reading(
+      asked.credentials,
+      async access =>
+        access === 'none'
+          ? []
+          : unowned.page({ access, kind, after, limit: limit + 1 }),
+    );
+    return { items: items.slice(0, limit), more: items.length > limit };
+  }
+
+  async #facetsOf(
+    access: Access,
+    asked: { filters: ComponentFilters; fields: FacetField[] },
+  ): Promise<Map<FacetField, FacetValue[]>> {
+    const { facets, titles } = this.#options;
     const found = new Map<FacetField, FacetValue[]>();
     for (const field of asked.fields) {
       const values =
@@ -127,43 +170,5 @@ export class ListService {
         value.label = called.get(value.value.toLowerCase());
     }
     return found;
-  }
-
-  /** All rows in order, some at a time. */
-  async *all(asked: Asked & Order): AsyncGenerator<ComponentRow[]> {
-    const { authorization, components } = this.#options;
-    const { filters, sort, order } = asked;
-    const [access, few] = await Promise.all([
-      authorization.accessOf(asked.credentials),
-      components.few(filters),
-    ]);
-    if (access === 'none') return;
-    let from: Position | undefined;
-    for (let told = 0; told < MOST_CSV_ROWS; told += CSV_ROWS_AT_ONCE) {
-      const rows = await components.page({
-        ...{ access, filters, few, sort, order, from },
-        limit: CSV_ROWS_AT_ONCE,
-      });
-      if (rows.length) yield rows.map(toComponentRow);
-      if (rows.length < CSV_ROWS_AT_ONCE) return;
-      from = rows.at(-1)!.position;
-    }
-  }
-
-  async unowned(asked: {
-    kind?: string;
-    after?: string;
-    limit: number;
-    credentials: BackstageCredentials;
-  }): Promise<Omit<UnownedAnswer, 'nextCursor'> & { more: boolean }> {
-    const access = await this.#options.authorization.accessOf(
-      asked.credentials,
-    );
-    if (access === 'none') return { items: [], more: false };
-    const { kind, after, limit } = asked;
-    const items = await this.#options.unowned.page({
-      ...{ access, kind, after, limit: limit + 1 },
-    });
-    return { items: items.slice(0, limit), more: items.length > limit };
   }
 }

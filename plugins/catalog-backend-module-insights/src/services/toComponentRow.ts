@@ -40,7 +40,7 @@ export function toComponentRow({
   entityRef,
   entity: json,
   insight,
-  ...called
+  referred,
 }: StoredRow): ComponentRow {
   const { metadata, spec, relations = [] }: Entity = JSON.parse(json);
   const related = (type: string, prefix = '') =>
@@ -49,16 +49,19 @@ export function toComponentRow({
         relation.type === type && relation.targetRef.startsWith(prefix),
     )?.targetRef;
   const ownerRef = related(RELATION_OWNED_BY);
+  const systemRef = related(RELATION_PART_OF, SYSTEM_PREFIX);
+  const titleOf = (ref?: string) => ref && referred.get(ref.toLowerCase());
   return {
     entityRef,
     name: metadata.name,
     title: metadata.title,
     description: metadata.description,
     ownerRef,
-    ownerTitle: called.ownerTitle,
-    ...(ownerRef && !called.ownerKnown && { ownerMissing: true }),
-    systemRef: related(RELATION_PART_OF, SYSTEM_PREFIX),
-    systemTitle: called.systemTitle,
+    ownerTitle: titleOf(ownerRef),
+    ...(ownerRef &&
+      !referred.has(ownerRef.toLowerCase()) && { ownerMissing: true }),
+    systemRef,
+    systemTitle: titleOf(systemRef),
     lifecycle: textOf(spec?.lifecycle),
     type: textOf(spec?.type),
     tags: metadata.tags ?? [],

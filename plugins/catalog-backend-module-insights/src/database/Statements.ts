@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Query } from './catalogTables';
+import { isPostgres } from './migrate';
+import { type Shape, Slot } from './shapeOf';
+
+/** Each connection keeps the plans of all that were asked through it. */
+const MOST_KEPT = 60;
+/** What a server, or a pooler in front of it, says that keeps no statements, or has none of that name any more. */
+const NOT_KEPT = ['26000', '42P05', '0A000'];
+
+type Row = Record<string, any>;
+
+interface Statement {
+  name: string;
+  text: string;
+}
+
+/** A constant as it stands in SQL, where nothing in it need be escaped but quotes. */
+function literal(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string')
+    return /[?\\\0]/.test(value)
+      ? undefined
+      : `'${value.replaceAll("'", "''")}'`;
+  if (!Array.isArray(value)) return undefined;
+  const items = value.map(literal);
+  return items.includes(undefined) ? undefined : `ARRAY[${items.join()}]`;
+}
+
+/** Constants stand in the text: of a limit it does not know the planner would think that it is high. */
+function toStatement(query: Query): Statement | undefined {
+  const { sql, bindings } = query.toSQL().toNative();
+  let known = true;
+  const text = sql.replaceAll(/\$(\d+)/g, (_, number) => {
+    const binding: unknown = bindings[Number(number) - 1];
+    if (binding instanceof Slot) return `$${binding.slot}`;
+    const constant = literal(binding);
+    if (constant === undefined) known = false;
+    return constant ?? '';
+  });
+  const hash = createHash('sha256').update(text).digest('hex');
+  return known ? { name: `insights_${hash.slice(0, 24)}`, text } : undefined;
+}
+
+/**
+ * Puts questions of the same shape to PostgreSQL as one prepared statement: for so many small look-ups planning takes longer
+ * than looking up. Whatever cannot be put like that is put as it is.
+ */
+export class Statements {
+  readonly #knex: Knex;
+  readonly #kept = new Map<string, Statement | undefined>();
+  #prepares: boolean;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+    this.#prepares = isPostgres(knex);
+  }
+
+  static create(options: { knex: Knex }): Statements {
+    return new Statements(options.knex);
+  }
+
+  /** The rows of a query, which may be built from its shape and asked with the values, or be asked as it is. */
+  async rows(options: {
+    shape(): Shape | undefined;
+    query(shape?: Shape): Query;
+  }): Promise<Row[]> {
+    const shape = this.#prepares ? options.shape() : undefined;
+    const statement = shape && this.#statementOf(shape, options.query);
+    if (!statement) return options.query();
+    try {
+      const { name, text } = statement;
+      const { rows } = await this.#knex
+        .raw(text)
+        .options({ name, values: shape.values });
+      return rows;
+    } catch (error) {
+      if (!NOT_KEPT.includes((error as { code?: string }).code!)) throw error;
+      this.#prepares = false;
+      return options.query();
+    }
+  }
+
+  #statementOf(
+    shape: Shape,
+    build: (shape: Shape) => Query,
+  ): Statement | undefined {
+    const key = JSON.stringify(shape.asked);
+    if (!this.#kept.has(key) && this.#kept.size < MOST_KEPT)
+      this.#kept.set(key, toStatement(build(shape)));
+    return this.#kept.get(key);
+  }
+}
