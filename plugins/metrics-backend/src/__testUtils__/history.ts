@@ -42,7 +42,7 @@ export function history(
         ),
       );
     if (random.below(4) === 0)
-      facts.push(...incident(project, number, now, random));
+      facts.push(...incident(project, { number, revision, now, random }));
   }
   return facts;
 }
@@ -137,10 +137,9 @@ function deployment(
 
 function incident(
   project: string,
-  number: number,
-  now: number,
-  random: Random,
+  options: { number: number; revision: string; now: number; random: Random },
 ): Fact[] {
+  const { number, revision, now, random } = options;
   const openedAt = iso(now + (1 + random.below(30)) * HOUR);
   const base = {
     type: 'incident',
@@ -149,7 +148,10 @@ function incident(
     project,
     openedAt,
   } as const;
-  const facts: Fact[] = [{ ...base, updatedAt: openedAt }];
+  // What broke is said at most once.
+  const facts: Fact[] = [
+    { ...base, ...(number % 2 === 0 && { revision }), updatedAt: openedAt },
+  ];
   if (random.below(3)) {
     const resolvedAt = iso(
       Date.parse(openedAt) + (1 + random.below(20)) * HOUR,

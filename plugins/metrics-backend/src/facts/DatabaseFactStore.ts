@@ -8,9 +8,9 @@ import {
   mergeComparison,
   mergeDeployment,
   mergeDeploymentStatus,
-  mergeIncident,
   mergeRun,
 } from './merge';
+import { mergeIncident } from './mergeIncident';
 
 /** One of the fact tables: which facts go into it, by which key, and how two of the same key become one row. */
 interface FactTable {
@@ -18,6 +18,12 @@ interface FactTable {
   key: string[];
   keyOf(source: string, fact: any): string[] | undefined;
   merge(before: any, source: string, fact: any): object;
+}
+
+/** What all of them say of whose they are. */
+interface FactRow {
+  project?: string | null;
+  entity_ref?: string | null;
 }
 
 const TABLES: FactTable[] = [
@@ -91,16 +97,16 @@ export class DatabaseFactStore implements FactWriter {
     const projects = new Set<string>();
     const entities = new Set<string>();
     for (const table of TABLES) {
-      const rows = await this.#merged(transaction, table, source, facts);
+      const { before, rows } = await this.#merge(transaction, table, {
+        ...{ source, facts },
+      });
       for (let start = 0; start < rows.length; start += KEYS_AT_ONCE)
         await transaction(table.name)
           .insert(rows.slice(start, start + KEYS_AT_ONCE))
           .onConflict(table.key)
           .merge();
-      for (const row of rows as {
-        project?: string | null;
-        entity_ref?: string | null;
-      }[]) {
+      // Of an incident that was moved, also where it was.
+      for (const row of [...before, ...rows]) {
         if (row.project) projects.add(row.project);
         if (row.entity_ref) entities.add(row.entity_ref);
       }
@@ -125,12 +131,11 @@ export class DatabaseFactStore implements FactWriter {
         .merge(['last_seen_at']);
   }
 
-  async #merged(
+  async #merge(
     transaction: Knex.Transaction,
     table: FactTable,
-    source: string,
-    facts: Fact[],
-  ): Promise<object[]> {
+    { source, facts }: { source: string; facts: Fact[] },
+  ): Promise<{ before: FactRow[]; rows: FactRow[] }> {
     const byKey = new Map<string, { key: string[]; facts: Fact[] }>();
     for (const fact of facts) {
       const key = table.keyOf(source, fact);
@@ -141,24 +146,25 @@ export class DatabaseFactStore implements FactWriter {
       byKey.set(id, entry);
     }
     const entries = [...byKey.values()];
-    const rows = new Map<string, object>();
+    const before = new Map<string, FactRow>();
     for (let start = 0; start < entries.length; start += KEYS_AT_ONCE) {
       const keys = entries
         .slice(start, start + KEYS_AT_ONCE)
         .map(({ key }) => key);
       const found = await transaction(table.name).whereIn(table.key, keys);
       for (const row of found)
-        rows.set(
+        before.set(
           JSON.stringify(table.key.map(name => String(row[name]))),
           numbers(row),
         );
     }
-    return entries.map(({ key, facts: own }) =>
+    const rows = entries.map(({ key, facts: own }) =>
       own.reduce<any>(
         (row, fact) => table.merge(row, source, fact),
-        rows.get(JSON.stringify(key)),
+        before.get(JSON.stringify(key)),
       ),
     );
+    return { before: [...before.values()], rows };
   }
 
   async #markDirty(

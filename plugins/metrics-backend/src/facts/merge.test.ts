@@ -11,9 +11,9 @@ import {
   mergeComparison,
   mergeDeployment,
   mergeDeploymentStatus,
-  mergeIncident,
   mergeRun,
 } from './merge';
+import { mergeIncident } from './mergeIncident';
 
 const project = 'github.com/acme/shop';
 const at = (minute: number) =>
@@ -152,6 +152,8 @@ it.each<[string, any[], (before: any, fact: any) => object]>([
       incident({ updatedAt: at(7) }),
       incident({ resolvedAt: at(6), updatedAt: at(7), title: 'A' }),
       incident({ openedAt: at(5), resolvedAt: at(5), updatedAt: at(7) }),
+      incident({ revision: 'a1', deploymentId: '1', updatedAt: at(1) }),
+      incident({ revision: 'b2', environment: 'production', updatedAt: at(3) }),
     ],
     (before, fact) => mergeIncident(before, 'forge', fact),
   ],
@@ -198,6 +200,38 @@ it('keeps when it began of what is told to have ended', () => {
       opened_at: Date.parse(at(0)),
       resolved_at: Date.parse(at(5)),
     });
+});
+
+it('keeps what an incident named where what comes later names nothing, and takes what corrects it', () => {
+  const told = [
+    incident({ revision: 'a1', deploymentId: '1', project, url: 'http://i' }),
+    incident({ revision: 'b2', updatedAt: at(3) }),
+    incident({ resolvedAt: at(5), updatedAt: at(5) }),
+  ];
+  for (const facts of permutations(told))
+    expect(
+      facts.reduce<any>(
+        (before, fact) => mergeIncident(before, 'ci', fact),
+        undefined,
+      ),
+    ).toMatchObject({
+      ...{ revision: 'b2', deployment_id: '1', project, url: 'http://i' },
+      resolved_at: Date.parse(at(5)),
+    });
+});
+
+it('keeps what an incident named before it was noted when', () => {
+  const { told, ...kept } = mergeIncident(
+    undefined,
+    'ci',
+    incident({ revision: 'a1', updatedAt: at(2) }),
+  );
+  expect(
+    [incident({ revision: 'z9', updatedAt: at(1) }), incident({})].reduce<any>(
+      (before, fact) => mergeIncident(before, 'ci', fact),
+      { ...kept, told: null },
+    ),
+  ).toMatchObject({ revision: 'a1', told });
 });
 
 it('takes an incident that ended in the second in which it began as ended', () => {

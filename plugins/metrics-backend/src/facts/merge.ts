@@ -3,49 +3,22 @@ import type {
   ComparisonFact,
   DeploymentFact,
   DeploymentStatusFact,
-  IncidentFact,
   RunFact,
 } from '@fairway/plugin-metrics-node';
 import {
   type ChangeRow,
   type ComparisonRow,
   type DeploymentRow,
-  type IncidentRow,
   type RunRow,
   toStoredCommit,
 } from './rows';
+import { known, later, least, moment, union } from './joins';
 
 /*
  * Each merge is commutative, associative and idempotent, so that any order of arrival, with any duplicates, ends in the
  * same row: a moment is the earliest or the latest that was told, a set is the union, and of whole records the one with
  * the later `updated_at` stands.
  */
-
-const moment = (text: string | undefined): number | null =>
-  text === undefined ? null : Date.parse(text);
-
-function least(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
-}
-
-const union = (a: string, b: string[]): string =>
-  JSON.stringify([...new Set([...JSON.parse(a), ...b])].sort());
-
-/** The greater of two values that never change once they are known; any rule would do that does not depend on order. */
-function known<T extends string | number>(a: T | null, b: T | null): T | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
-}
-
-/** Whether `b` stands before `a`: it is later, or as late and greater as text. */
-function stands<T extends { updated_at: number }>(a: T, b: T): boolean {
-  if (a.updated_at !== b.updated_at) return b.updated_at > a.updated_at;
-  return JSON.stringify(b) > JSON.stringify(a);
-}
-
-const later = <T extends { updated_at: number }>(a: T | undefined, b: T): T =>
-  !a || stands(a, b) ? b : a;
 
 const noDeployment = (
   project: string,
@@ -221,46 +194,4 @@ function runThatStands(before: RunRow | undefined, row: RunRow): RunRow {
   ];
   if (a !== b) return a > b ? before : row;
   return later(before, row);
-}
-
-/** The later record, with the earliest opening: what tells of an end may not know when it began. */
-export function mergeIncident(
-  before: IncidentRow | undefined,
-  source: string,
-  fact: IncidentFact,
-): IncidentRow {
-  const opened = Date.parse(fact.openedAt);
-  const row: IncidentRow = {
-    source,
-    incident_id: fact.incidentId,
-    title: fact.title,
-    opened_at: 0,
-    resolved_at: moment(fact.resolvedAt),
-    url: fact.url ?? null,
-    project: fact.project ?? null,
-    entity_ref: fact.entityRef ?? null,
-    environment: fact.environment ?? null,
-    deployment_id: fact.deploymentId ?? null,
-    revision: fact.revision ?? null,
-    version: fact.version ?? null,
-    withdrawn: fact.withdrawn ?? false,
-    updated_at: Date.parse(fact.updatedAt),
-  };
-  return {
-    ...incidentThatStands(before && { ...before, opened_at: 0 }, row),
-    opened_at: before ? Math.min(before.opened_at, opened) : opened,
-  };
-}
-
-/** Of two records of the same moment the one that tells of an end stands: an issue may open and close within a second. */
-function incidentThatStands(
-  before: IncidentRow | undefined,
-  row: IncidentRow,
-): IncidentRow {
-  if (
-    before?.updated_at !== row.updated_at ||
-    (before.resolved_at === null) === (row.resolved_at === null)
-  )
-    return later(before, row);
-  return row.resolved_at === null ? before : row;
 }

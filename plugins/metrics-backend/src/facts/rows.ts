@@ -81,6 +81,8 @@ export interface IncidentRow {
   version: string | null;
   withdrawn: boolean;
   updated_at: number;
+  /** For each of what it names the `updated_at` of who said so, as JSON; null where it was kept before that was noted. */
+  told: string | null;
 }
 
 /** A commit as it stands in a comparison's JSON: short, since there are many. */
