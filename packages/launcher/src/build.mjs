@@ -5,9 +5,12 @@ import { step, upToDate } from './report.mjs';
 import { runToEnd } from './run.mjs';
 import { fingerprint, onceFor } from './stamp.mjs';
 
+const script = 'packages/launcher/src/buildPages.cjs';
+
 /** Builds the portal's pages into packages/app/dist, unless they stand there for these very sources. */
 export async function ensurePages(environment) {
   const print = await fingerprint([
+    script,
     'yarn.lock',
     'app-config.yaml',
     ...(await workspacesBehind('packages/app')),
@@ -16,11 +19,7 @@ export async function ensurePages(environment) {
     step('Pages of the portal built', () =>
       runToEnd({
         command: node,
-        args: [
-          join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
-          'package',
-          'build',
-        ],
+        args: [join(root, script)],
         cwd: join(root, 'packages/app'),
         env: { ...environment, NODE_ENV: 'production' },
         log: 'build',

@@ -48,7 +48,12 @@ async function runYarnInstall(tries) {
     await runToEnd({
       command: process.execPath,
       args: [yarnScript, 'install', '--immutable'],
-      env: { ...process.env, YARN_HTTP_RETRY: '0' },
+      env: {
+        ...process.env,
+        YARN_HTTP_RETRY: '0',
+        // It writes one file after the other; more threads get into each other's way in the same folders.
+        UV_THREADPOOL_SIZE: '2',
+      },
       log: 'install',
       what: 'Installing the packages',
     });

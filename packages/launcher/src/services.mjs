@@ -45,15 +45,17 @@ export const startSandbox = (environment, onEnd) =>
     onEnd,
   });
 
-/** The portal; ready when Backstage says that every plugin has started. */
+/** The portal, its pages being there; ready when Backstage says that every plugin has started. */
 export async function startPortal(environment, options) {
   const portal = await loadPortal(environment, options);
-  return portal.start();
+  portal.start();
+  return portal.showPages();
 }
 
 /**
  * Loads the portal's program, which takes half of its start, and holds it there: what it leans on may come up meanwhile.
- * @returns {Promise<{start(): ReturnType<typeof startProcess>}>} `start` lets it go on, and waits until it is ready
+ * @returns {Promise<{start(): void, showPages(): ReturnType<typeof startProcess>}>} `start` lets it go on, up to where it
+ * needs the pages; `showPages` says that they are built, and waits until the portal is ready
  */
 export async function loadPortal(
   environment,
@@ -71,8 +73,9 @@ export async function loadPortal(
     onEnd,
   });
   return {
-    start: () => {
-      service.tell('start');
+    start: () => service.tell('start'),
+    showPages: () => {
+      service.tell('pages');
       return untilReady(
         service,
         `http://127.0.0.1:${environment.FAIRWAY_PORT}/.backstage/health/v1/readiness`,

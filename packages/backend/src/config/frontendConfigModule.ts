@@ -12,6 +12,7 @@ import {
 } from '@backstage/config-loader';
 import { configSchemaExtensionPoint } from '@backstage/plugin-app-node';
 import type { JsonObject } from '@backstage/types';
+import { told } from '../told';
 import { keptAnswer } from './keptAnswer';
 
 /** Which part of the configuration the browser gets: what Backstage's own schema says, compiled only after a change. */
@@ -25,6 +26,8 @@ export const frontendConfigModule = createBackendModule({
         app: configSchemaExtensionPoint,
       },
       async init({ config, app }) {
+        // The rest of the backend starts without the pages.
+        await told('pages');
         const serialized = await pagesSchema(
           config.getOptionalString('app.packageName') ?? 'app',
         );

@@ -71,9 +71,12 @@ async function setUp({ url, port, development, fresh, because }) {
     return;
   }
   const portal = await loadPortal(environment, { onEnd: because });
-  await Promise.all([sandbox, ensurePages(environment)]);
+  await Promise.all([
+    sandbox.then(() => portal.start()),
+    ensurePages(environment),
+  ]);
   await step('Portal', async () => {
-    await portal.start();
+    await portal.showPages();
     return url;
   });
   say(
