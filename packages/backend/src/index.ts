@@ -70,6 +70,9 @@ backend.add(import('@fairway/plugin-health-backend-module-delivery'));
 backend.add(import('@fairway/plugin-health-backend-module-http'));
 backend.add(import('@fairway/plugin-health-backend-module-kubernetes'));
 
+// Whether the paved road is used, and where it breaks
+backend.add(import('@fairway/plugin-adoption-backend'));
+
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@fairway/plugin-techdocs-backend-module-fairway'));

@@ -3,6 +3,7 @@ export { fromCursor, toCursor } from './cursor';
 export { isDatabaseAway } from './isDatabaseAway';
 export { jsonBody } from './jsonBody';
 export { parseInput } from './parseInput';
+export { PluginRequests } from './PluginRequests';
 export { ReportingZone } from './ReportingZone';
 export { respond } from './respond';
 export { sayWhenToRetry } from './sayWhenToRetry';

@@ -28,6 +28,11 @@ import {
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  adoptionDetailReadPermission,
+  adoptionManagePermission,
+  adoptionReadPermission,
+} from '@fairway/plugin-adoption-common';
+import {
   metricsFactsRecordPermission,
   metricsIngestManagePermission,
   metricsOrganisationReadPermission,
@@ -79,6 +84,10 @@ const rows: [Permission, Audience][] = [
   [metricsOrganisationReadPermission, 'everyone'],
   [metricsIngestManagePermission, 'platform'],
   [metricsFactsRecordPermission, 'owner'],
+
+  [adoptionReadPermission, 'everyone'],
+  [adoptionDetailReadPermission, 'owner'],
+  [adoptionManagePermission, 'platform'],
 
   // The next two name no entity; whose workloads are read is the third's matter.
   [kubernetesClustersReadPermission, 'everyone'],

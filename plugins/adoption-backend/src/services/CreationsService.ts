@@ -1,0 +1,249 @@
+import {
+  type CreationsAnswer,
+  type FailureGroup,
+  type FunnelStage,
+  MOST_FAILURE_GROUPS,
+  STAGES,
+  type TemplateRuns,
+} from '@fairway/plugin-adoption-common';
+import type { ReportingZone, TimeWindow } from '@fairway/serving';
+import { decodeDeploys } from '../figures/DeployDay';
+import {
+  type FailureTotals,
+  CreationTotals,
+  RunTotals,
+} from '../queries/CreationTotals';
+import type {
+  CreationDayRow,
+  DayQueries,
+  TermNames,
+} from '../queries/DayQueries';
+import { Durations } from '../queries/Durations';
+import { Narrowing } from '../queries/Narrowing';
+import { bucketsOf, intervalOf } from '../queries/buckets';
+import { countFigure, durationFigure, shareFigure } from '../queries/figures';
+import type { AdoptionAuthorization } from './AdoptionAuthorization';
+import { type Asked, answered, understand } from './Asked';
+import type { Reach } from './Reach';
+
+export interface DashboardOptions {
+  authorization: AdoptionAuthorization;
+  days: DayQueries;
+  reach: Reach;
+  zone: ReportingZone;
+  minimumSample: number;
+  now(): number;
+}
+
+/** What became of attempts, of those before them, and by how many of them there is a figure. */
+interface Compared {
+  now: CreationTotals;
+  before?: CreationTotals;
+  needed: number;
+}
+
+const within = ({ fromDay, toDay }: TimeWindow, day: number) =>
+  day >= fromDay && day < toDay;
+
+const groupFigures = (
+  { runs, finished, teams, lastSeen }: FailureTotals,
+  before?: number,
+) => ({
+  runs,
+  ...(before !== undefined && { before }),
+  teams: teams.size,
+  finishedOnRetry: finished,
+  lastSeen: new Date(lastSeen * 1000).toISOString(),
+});
+
+/** From Create Service to production: who came how far, how long it took, and where it broke. */
+export class CreationsService {
+  readonly #options: DashboardOptions;
+
+  private constructor(options: DashboardOptions) {
+    this.#options = options;
+  }
+
+  static create(options: DashboardOptions): CreationsService {
+    return new CreationsService(options);
+  }
+
+  async answer(asked: Asked): Promise<CreationsAnswer> {
+    const { authorization, days, reach, zone, minimumSample } = this.#options;
+    const question = understand(asked, zone);
+    const { window, before, filters } = question;
+    const [rows, terms, freshness] = await Promise.all([
+      days.creations((before ?? window).fromDay, window.toDay),
+      days.terms(['template'], [filters.team, filters.system]),
+      reach.freshness(),
+      // Nothing leaves before this is decided.
+      authorization.requireRead(asked.credentials),
+    ]);
+    const narrowing = Narrowing.create({ filters, idOf: terms.id });
+    const now = new CreationTotals(narrowing);
+    const earlier = before && new CreationTotals(narrowing);
+    for (const { day, creations } of rows)
+      (within(window, day) ? now : earlier)?.addDay(day, creations);
+    const compared = { now, before: earlier, needed: minimumSample };
+    return {
+      ...answered(question, { zone, needed: minimumSample, freshness }),
+      attempts: countFigure(now.attempts, earlier?.attempts),
+      teams: now.teams.size,
+      funnel: funnelOf(compared, narrowing),
+      failures: await this.#failures(compared),
+      timeToFirstDeploy: this.#timeToFirstDeploy(rows, narrowing, question),
+      templateRuns: runsOf(compared, terms),
+    };
+  }
+
+  async #failures({
+    now,
+    before,
+    needed,
+  }: Compared): Promise<CreationsAnswer['failures']> {
+    const sorted = [...now.failures].sort(
+      ([a, one], [b, other]) => other.runs - one.runs || a - b,
+    );
+    const shown = sorted.slice(0, MOST_FAILURE_GROUPS);
+    const rest = sorted.slice(MOST_FAILURE_GROUPS);
+    const groups = await this.#options.days.failureGroups(
+      shown.map(([id]) => id),
+    );
+    return {
+      failedOnce: shareFigure({
+        now: { count: now.failedOnce, n: now.all.runs },
+        before: before && { count: before.failedOnce, n: before.all.runs },
+        needed,
+      }),
+      finishedOnRetry: now.finished,
+      notFinished: now.failedOnce - now.finished,
+      groups: shown.map(([id, totals]): FailureGroup => {
+        const { step, step_name: stepName, ...group } = groups.get(id)!;
+        return {
+          ...{ id: group.id, ...(step && { step }), stepName },
+          message: group.message,
+          ...groupFigures(
+            totals,
+            before && (before.failures.get(id)?.runs ?? 0),
+          ),
+        };
+      }),
+      ...(rest.length && {
+        more: {
+          groups: rest.length,
+          runs: rest.reduce((sum, [, { runs }]) => sum + runs, 0),
+        },
+      }),
+    };
+  }
+
+  #timeToFirstDeploy(
+    rows: CreationDayRow[],
+    narrowing: Narrowing,
+    { window, before }: { window: TimeWindow; before?: TimeWindow },
+  ): CreationsAnswer['timeToFirstDeploy'] {
+    const { zone, minimumSample: needed } = this.#options;
+    const interval = intervalOf(window);
+    const buckets = bucketsOf(window, interval).map(bucket => ({
+      bucket,
+      durations: new Durations(),
+    }));
+    const now = new Durations();
+    const earlier = before && new Durations();
+    for (const { day, deploys } of rows) {
+      const { size, seconds, templates, teams, systems } =
+        decodeDeploys(deploys);
+      const point = buckets.find(({ bucket }) => within(bucket, day));
+      for (let place = 0; place < size; place++) {
+        if (!narrowing.fits(templates[place], teams[place], systems[place]))
+          continue;
+        (point ? now : earlier)?.add(seconds[place]);
+        point?.durations.add(seconds[place]);
+      }
+    }
+    return {
+      ...durationFigure({ now, before: earlier, needed }),
+      interval,
+      points: buckets.map(({ bucket, durations }) => {
+        const { n, median, p75, p95 } = durationFigure({
+          now: durations,
+          needed,
+        });
+        return {
+          from: zone.textOf(bucket.fromDay),
+          to: zone.textOf(bucket.toDay),
+          n,
+          ...(median !== undefined && { median, p75, p95 }),
+        };
+      }),
+    };
+  }
+}
+
+function funnelOf(
+  { now, before, needed }: Compared,
+  narrowing: Narrowing,
+): FunnelStage[] {
+  return STAGES.map((stage, place): FunnelStage => {
+    const { none, ...stopped } = now.held[place];
+    // Before a run begins, nobody can tell whose it will be.
+    if (place === 0 && narrowing.needsRun)
+      return { stage, n: null, ...(before && { before: null }), stopped };
+    const follows = place > 1 || (place === 1 && !narrowing.needsRun);
+    return {
+      stage,
+      n: now.reached[place],
+      ...(before && { before: before.reached[place] }),
+      ...(follows && {
+        ofPrevious: shareFigure({
+          now: { count: now.reached[place], n: now.reached[place - 1] },
+          before: before && {
+            count: before.reached[place],
+            n: before.reached[place - 1],
+          },
+          needed,
+        }),
+      }),
+      ...(place > 0 && {
+        time: durationFigure({
+          now: now.times[place],
+          before: before?.times[place],
+          needed,
+        }),
+      }),
+      stopped,
+    };
+  });
+}
+
+const NO_RUNS = new RunTotals();
+
+function runsOf(
+  { now, before, needed }: Compared,
+  terms: TermNames,
+): CreationsAnswer['templateRuns'] {
+  const figuresOf = (own: RunTotals, earlier?: RunTotals): TemplateRuns => ({
+    runs: countFigure(own.runs, earlier?.runs),
+    success: shareFigure({
+      now: { count: own.completed, n: own.ended },
+      before: earlier && { count: earlier.completed, n: earlier.ended },
+      needed,
+    }),
+    duration: durationFigure({
+      now: own.durations,
+      before: earlier?.durations,
+      needed,
+    }),
+  });
+  return {
+    all: figuresOf(now.all, before?.all),
+    byTemplate: [...now.byTemplate]
+      .map(([id, own]) => ({
+        template: terms.value('template', id)!,
+        ...figuresOf(own, before && (before.byTemplate.get(id) ?? NO_RUNS)),
+      }))
+      .sort(
+        (a, b) => b.runs.n - a.runs.n || (a.template < b.template ? -1 : 1),
+      ),
+  };
+}
