@@ -11,6 +11,7 @@ import { commitPages } from './commitPages';
 import { deploymentPages } from './deploymentPages';
 import { filePages } from './filePages';
 import { homePages } from './homePages';
+import { issuePages } from './issuePages';
 import { pullPages } from './pullPages';
 import { signInRoutes } from './signInRoutes';
 import { stylesheet } from './stylesheet';
@@ -53,6 +54,7 @@ export function createPages(options: {
   }
   for (const pages of [
     commitPages,
+    issuePages,
     pullPages,
     deploymentPages,
     filePages,

@@ -74,6 +74,58 @@ describe('pages', () => {
     await text('/orgs/acme/teams/payments');
   });
 
+  it('shows issues, and leads from the number of a pull request to it', async () => {
+    const octokit = sandbox.octokit(sandbox.token);
+    const at = { owner: 'acme', repo: 'catalog' };
+    const { data: issue } = await octokit.issues.create({
+      ...at,
+      title: 'Orders <b>fail</b>',
+      body: 'Version: v12\n\nSee [the owner](/README.md)\n\n<script>alert(1)</script>',
+      labels: ['incident'],
+    });
+    const cookie = await sessionOf('dana');
+    const text = async (path: string) => {
+      const response = await open(path, cookie);
+      expect(response.status).toBe(200);
+      return response.text();
+    };
+    const path = new URL(issue.html_url).pathname;
+    expect(path).toBe(`/acme/catalog/issues/${issue.number}`);
+    const page = await text(path);
+    expect(page).toContain('Orders &lt;b&gt;fail&lt;/b&gt;');
+    expect(page).toContain('<span class="badge">incident</span>');
+    expect(page).toContain('Version: v12');
+    expect(page).toContain('href="/acme/catalog/blob/main/README.md"');
+    expect(page).not.toContain('<script');
+    expect(page).toContain('Open');
+    await octokit.issues.update({
+      ...{ ...at, issue_number: issue.number, state: 'closed' },
+      state_reason: 'not_planned',
+    });
+    expect(await text(path)).toContain('Closed as not planned');
+    expect(await text('/acme/catalog/issues')).toContain(`href="${path}"`);
+    expect((await open('/acme/catalog/issues/999', cookie)).status).toBe(404);
+
+    const { data: main } = await octokit.git.getRef({
+      ...{ ...at, ref: 'heads/main' },
+    });
+    const branch = 'more-words';
+    await octokit.git.createRef({
+      ...{ ...at, ref: `refs/heads/${branch}`, sha: main.object.sha },
+    });
+    await octokit.repos.createOrUpdateFileContents({
+      ...{ ...at, branch, path: 'more.md', message: 'Say more' },
+      content: Buffer.from('More').toString('base64'),
+    });
+    const { data: pull } = await octokit.pulls.create({
+      ...{ ...at, title: 'Say more', head: branch, base: 'main' },
+    });
+    const moved = await open(`/acme/catalog/issues/${pull.number}`, cookie);
+    expect(moved.headers.get('location')).toBe(
+      `/acme/catalog/pull/${pull.number}`,
+    );
+  });
+
   it('shows text as text, whoever wrote it', async () => {
     const octokit = sandbox.octokit(sandbox.token);
     const evil = '<script>alert(1)</script>';

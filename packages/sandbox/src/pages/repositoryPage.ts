@@ -7,6 +7,7 @@ const tabs = [
   { path: '', title: 'Files' },
   { path: '/commits', title: 'Commits' },
   { path: '/actions', title: 'Actions' },
+  { path: '/issues', title: 'Issues' },
   { path: '/pulls', title: 'Pull requests' },
   { path: '/deployments', title: 'Deployments' },
 ] as const;
