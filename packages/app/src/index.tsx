@@ -1,10 +1,14 @@
 import '@backstage/ui/css/styles.css';
 import '@fairway/look/css/fairway.css';
-import { createRoot } from 'react-dom/client';
-import { createPortal } from './App';
 
-const root = document.getElementById('root');
-if (!root) {
-  throw new Error('The page has no element with the id root');
-}
-createRoot(root).render(createPortal());
+// Fetched at once: as a part of this file, the portal would be taken apart into twenty scripts, each with its price.
+import('./portal').then(
+  ({ showPortal }) => showPortal(),
+  error => {
+    const message = document.createElement('p');
+    message.role = 'alert';
+    message.textContent = 'Fairway could not be loaded. Reload the page.';
+    document.body.append(message);
+    throw error;
+  },
+);

@@ -9,16 +9,16 @@ import {
   EntityContentBlueprint,
   EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+// One of the two pages that most visits begin with: a script of its own would come one round trip later.
+import { CatalogPage } from './components/CatalogPage';
 
 const catalogPage = catalogPlugin.getExtension('page:catalog').override({
   factory: (originalFactory, { node }) => [
     ...originalFactory(),
     coreExtensionData.reactElement(
-      ExtensionBoundary.lazy(node, async () =>
-        import('./components/CatalogPage').then(m => (
-          <m.CatalogPage title="Catalog" kind="component" />
-        )),
-      ),
+      ExtensionBoundary.lazy(node, async () => (
+        <CatalogPage title="Catalog" kind="component" />
+      )),
     ),
   ],
 });
@@ -77,11 +77,9 @@ export const apisPage = apiDocsPlugin.getExtension('page:api-docs').override({
   factory: (originalFactory, { node }) => [
     ...originalFactory(),
     coreExtensionData.reactElement(
-      ExtensionBoundary.lazy(node, async () =>
-        import('./components/CatalogPage').then(m => (
-          <m.CatalogPage title="APIs" kind="api" only />
-        )),
-      ),
+      ExtensionBoundary.lazy(node, async () => (
+        <CatalogPage title="APIs" kind="api" only />
+      )),
     ),
   ],
 });

@@ -3,6 +3,7 @@
  * then this file changes and no other.
  */
 import {
+  Link,
   useLocation,
   useMatch,
   useNavigate,
@@ -13,6 +14,7 @@ import {
 } from 'react-router-dom';
 
 export {
+  Link,
   useLocation,
   useMatch,
   useNavigate,

@@ -1,4 +1,6 @@
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { announceScripts } from './announceScripts';
+import { compressedAssets } from './compressedAssets';
 import { recordRefusals } from './recordRefusals';
 import { sayWhenToComeAgain } from './sayWhenToComeAgain';
 
@@ -14,6 +16,8 @@ export const rootHttpRouter = rootHttpRouterServiceFactory({
   configure({ app, applyDefaults, lifecycle, logger, server }) {
     app.use(recordRefusals(logger));
     app.use(sayWhenToComeAgain);
+    app.use('/static', compressedAssets());
+    app.use(announceScripts());
     applyDefaults();
     lifecycle.addShutdownHook(() => {
       setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);

@@ -28,31 +28,38 @@ export async function makeStock(root: string): Promise<Stock> {
     env: { ...process.env, FAIRWAY_STOCK_APP: folder },
   });
   const times = JSON.parse(await readFile(join(folder, 'times.json'), 'utf8'));
-  const env = {
-    ...process.env,
-    PATH: `${folder}/node/bin:${process.env.PATH}`,
-    NODE_ENV: 'production',
-  };
+  const { command: start, port } = stockCommand(folder);
   return {
     folder,
     installSeconds: times.installSeconds,
-    installNoScriptsSeconds: await installWithoutScripts(folder, env),
+    installNoScriptsSeconds: await installWithoutScripts(folder, start.env),
     buildSeconds: times.buildSeconds,
+    port,
+    start,
+  };
+}
+
+/** How the stock app in a folder is started, and the port it takes. */
+export function stockCommand(folder: string): {
+  command: Command;
+  port: number;
+} {
+  const configs = ['app-config.yaml', '../app-config.bench.yaml'];
+  return {
     port: 7107,
-    start: {
+    command: {
       command: `${folder}/node/bin/node`,
       args: [
         '--no-node-snapshot',
         'packages/backend',
-        ...[
-          '--config',
-          'app-config.yaml',
-          '--config',
-          '../app-config.bench.yaml',
-        ],
+        ...configs.flatMap(config => ['--config', config]),
       ],
       cwd: join(folder, 'prod'),
-      env,
+      env: {
+        ...process.env,
+        PATH: `${folder}/node/bin:${process.env.PATH}`,
+        NODE_ENV: 'production',
+      },
     },
   };
 }

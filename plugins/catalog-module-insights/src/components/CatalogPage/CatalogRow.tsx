@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { Link } from '@backstage/ui';
 import { StatusLabel } from '@fairway/look';
 import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
 import {
@@ -9,6 +8,7 @@ import {
 import type { Column } from '../../model/columns';
 import { FigureCell } from '../FigureCell';
 import { cellProps } from './cellProps';
+import { RowLink } from './RowLink';
 import styles from './CatalogTable.module.css';
 
 interface RowProps {
@@ -17,23 +17,19 @@ interface RowProps {
 
 function RefLink({ entityRef, title }: { entityRef: string; title?: string }) {
   const ref = parseEntityRef(entityRef);
-  return (
-    <Link href={entityPath(ref)} standalone>
-      {title ?? ref.name}
-    </Link>
-  );
+  return <RowLink href={entityPath(ref)}>{title ?? ref.name}</RowLink>;
 }
 
 function Owner({ row: { ownerRef, ownerTitle, ownerMissing } }: RowProps) {
   return ownerRef && !ownerMissing ? (
     <RefLink entityRef={ownerRef} title={ownerTitle} />
   ) : (
-    <Link
+    <RowLink
       href="/needs-owner"
       title={ownerRef ? `${ownerRef} is not in the catalog` : undefined}
     >
       <StatusLabel sign="unknown" word="No owner" />
-    </Link>
+    </RowLink>
   );
 }
 
@@ -41,9 +37,9 @@ function Name({ row, owned }: RowProps & { owned: boolean }) {
   const { entityRef, name, title, description } = row;
   return (
     <div className={styles.name}>
-      <Link href={entityPath(parseEntityRef(entityRef))} standalone>
+      <RowLink href={entityPath(parseEntityRef(entityRef))}>
         {title ?? name}
-      </Link>
+      </RowLink>
       {description ? (
         <span className={styles.description} title={description}>
           {description}
@@ -73,12 +69,9 @@ function Cell({ row, column }: RowProps & { column: Column }) {
       return <Owner row={row} />;
     case 'health':
       return (
-        <Link
-          href={`${entityPath(parseEntityRef(row.entityRef))}/health`}
-          standalone
-        >
+        <RowLink href={`${entityPath(parseEntityRef(row.entityRef))}/health`}>
           <HealthBadge health={row.health} detail="" />
-        </Link>
+        </RowLink>
       );
     case 'system':
       return row.systemRef ? (

@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
+import { FIRST_NAME, writeData } from './page/data';
+import { type Load, load } from './page/load';
+import { type Side, startOurs, startStock } from './page/sides';
+import { report } from './report';
+import { median, rounded } from './statistics';
+
+const VIEWPORT = { width: 1440, height: 900 };
+
+interface Contestant {
+  side: Side;
+  /** Cookies and local storage of somebody who is signed in. */
+  signedIn: Awaited<ReturnType<typeof signIn>>;
+  cold: Load[];
+  warm: Load[];
+}
+
+/** The machine's own Chromium, found as the journeys find it. */
+async function startBrowser(): Promise<Browser> {
+  const { findChromium } = await import(
+    '../../launcher/src/chromium.mjs' as string
+  );
+  const executablePath = await findChromium();
+  if (!executablePath)
+    throw new Error('There is no Chromium here; set FAIRWAY_CHROMIUM.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      // In a container there is no user namespace for Chromium's own sandbox; the pages are ours.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+}
+
+async function signIn(browser: Browser, side: Side) {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const page = await context.newPage();
+  await side.signIn(page);
+  await untilListed(browser, side, await context.storageState());
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+/** The catalog takes a while to take in what it was given. */
+async function untilListed(
+  browser: Browser,
+  side: Side,
+  storageState: Contestant['signedIn'],
+) {
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    storageState,
+  });
+  const page = await context.newPage();
+  const row = page.locator('table tbody').getByText(FIRST_NAME).first();
+  for (let tries = 0; !(await row.isVisible()); tries++) {
+    if (tries === 40)
+      throw new Error(`${side.address} never had ${FIRST_NAME}`);
+    await page.goto(side.address);
+    await row.waitFor({ timeout: 5_000 }).catch(() => undefined);
+  }
+  await context.close();
+}
+
+/** One cold load, in a browser profile that has nothing but the sign-in, and one warm in the same. */
+async function measure(browser: Browser, contestant: Contestant) {
+  const { side, signedIn, cold, warm } = contestant;
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    storageState: signedIn,
+  });
+  cold.push(await load(context, side.address, FIRST_NAME));
+  warm.push(await load(context, side.address, FIRST_NAME));
+  await context.close();
+}
+
+const middle = (loads: Load[], figure: (load: Load) => number) =>
+  median(loads.map(figure));
+
+function print([ours, stock]: Contestant[]) {
+  const row = (
+    title: string,
+    when: 'cold' | 'warm',
+    figure: (load: Load) => number,
+  ) => {
+    const values = [ours, stock].map(one => middle(one[when], figure));
+    return {
+      line: [title, ...values.map(rounded)],
+      ratio: rounded(values[0] / values[1]),
+      worst: rounded(Math.max(...ours[when].map(figure))),
+    };
+  };
+  const both = (figure: (load: Load) => number, title: string) => ({
+    cold: row(`cold, ${title}`, 'cold', figure),
+    warm: row(`warm, ${title}`, 'warm', figure),
+  });
+  const seconds = both(one => one.seconds, 'first rows, s');
+  const requests = both(one => one.requests, 'requests');
+  const calls = both(one => one.apiCalls.length, 'calls of the API');
+  const javascript = both(one => one.javascript / 1000, 'scripts, kB');
+  const cls = both(one => one.cls, 'layout shift');
+  for (const { side, cold } of [ours, stock])
+    process.stderr.write(`${side.name}:\n  ${cold[0].apiCalls.join('\n  ')}\n`);
+  report({
+    bench: 'page',
+    columns: ['', 'ours', 'stock'],
+    rows: [seconds, requests, calls, javascript, cls].flatMap(
+      ({ cold, warm }) => [cold.line, warm.line],
+    ),
+    figures: {
+      coldRatio: seconds.cold.ratio,
+      warmRatio: seconds.warm.ratio,
+      requestsRatio: requests.cold.ratio,
+      apiCalls: Math.max(calls.cold.worst, calls.warm.worst),
+      javascriptRatio: javascript.cold.ratio,
+      cls: Math.max(cls.cold.worst, cls.warm.worst),
+    },
+  });
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { loads: { type: 'string', default: '7' } },
+  });
+  const loads = Number(values.loads);
+  if (!Number.isInteger(loads) || loads < 1)
+    throw new Error('--loads: a whole number from 1 on');
+  const folder = await mkdtemp(join(tmpdir(), 'fairway-page-'));
+  const sides: Side[] = [];
+  const browser = await startBrowser();
+  try {
+    const data = await writeData(folder);
+    const contestants: Contestant[] = [];
+    for (const start of [startOurs(folder, data), startStock(data)])
+      sides.push(await start);
+    for (const side of sides)
+      contestants.push({
+        side,
+        signedIn: await signIn(browser, side),
+        cold: [],
+        warm: [],
+      });
+    // In turns, so that whatever else the machine does hits both alike; the first of each is for warming up.
+    for (let round = 0; round <= loads; round++)
+      for (const contestant of contestants) {
+        await measure(browser, contestant);
+        if (round === 0) Object.assign(contestant, { cold: [], warm: [] });
+      }
+    print(contestants);
+  } finally {
+    await browser.close();
+    await Promise.all(sides.map(side => side.stop()));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);
