@@ -60,6 +60,9 @@ function fromZero(metric: MetricName, values: number[]): BoxScale {
 
 /** The axis on which all of the values lie: of times a logarithmic one, of anything else one from 0. */
 export function boxScale(metric: MetricName, values: number[]): BoxScale {
+  // Nothing to draw has no axis.
+  if (values.length === 0)
+    return { logarithmic: false, ticks: [], place: () => 0 };
   return metricWords[metric].measure === 'duration'
     ? logarithmic(metric, values)
     : fromZero(metric, values);

@@ -6,6 +6,7 @@ import { Link } from '@backstage/ui';
 import { formatCount, formatMoment, Panel } from '@fairway/look';
 import type { Adoption } from '../../hooks/useAdoptionView';
 import { formatNumber } from '../../model/words';
+import { isCompared } from '../../model/isCompared';
 import { DataTable, type Column } from '../DataTable';
 import { LongTable } from '../LongTable';
 import { NumberLink } from '../NumberLink';
@@ -66,17 +67,20 @@ function columnsOf(
     {
       id: 'message',
       title: 'Message',
-      cell: ({ id, message }) => (
-        <Link standalone href={rowsHref({ list: 'attempts', failure: id })}>
-          {message}
-        </Link>
+      cell: ({ id, message, stepName }) => (
+        <>
+          <Link standalone href={rowsHref({ list: 'attempts', failure: id })}>
+            {message}
+          </Link>
+          <span className={styles.step}>{stepName}</span>
+        </>
       ),
     },
     {
       id: 'step',
       title: 'Step',
       width: 168,
-      leaves: 'second',
+      leaves: 'third',
       cell: ({ stepName }) => stepName,
     },
     {
@@ -101,7 +105,7 @@ function columnsOf(
       title: 'Finished on a retry',
       width: 140,
       numeric: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: ({ id, runs, finishedOnRetry, message }) => (
         <span className={styles.quiet}>
           <NumberLink
@@ -134,7 +138,7 @@ function columnsOf(
 export function BreaksPanel({ answer, adoption, now }: BreaksPanelProps) {
   const shared = {
     caption: 'Failed creations, grouped by step and message',
-    columns: columnsOf(adoption, now, Boolean(answer?.before)),
+    columns: columnsOf(adoption, now, isCompared(answer)),
     keyOf: ({ id }: FailureGroup) => id,
     wrap: true,
   };

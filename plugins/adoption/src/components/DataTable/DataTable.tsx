@@ -17,8 +17,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** The rows stand in the order of this column, the most first. */
   sorted?: boolean;
-  /** Leaves a narrow panel: the first below 720 px, the second below 480 px. */
-  leaves?: 'first' | 'second';
+  /** Leaves a panel that is narrower than 720 px, 560 px or 480 px. */
+  leaves?: 'first' | 'second' | 'third';
 }
 
 interface DataTableProps<Row> {
@@ -32,19 +32,35 @@ interface DataTableProps<Row> {
   expected?: number;
   /** 32 px rows in place of 40. */
   tight?: boolean;
+  /** More rows than fit into so many pixels scroll. */
+  most?: number;
   /** Texts of any length stand in it: lines are broken. */
   wrap?: boolean;
 }
 
-function cellProps<Row>({ numeric, leaves }: Column<Row>) {
-  return { 'data-numeric': numeric || undefined, 'data-leaves': leaves };
+const order = ['first', 'second', 'third'] as const;
+
+/** What is asked of a column by the style sheet: which side, when it leaves, and after whose leaving it is the last. */
+function cellProps<Row>(column: Column<Row>, columns: Column<Row>[]) {
+  const { numeric, leaves } = column;
+  const last = order.filter(
+    (_, gone) =>
+      columns.findLast(
+        other => !order.slice(0, gone + 1).some(each => each === other.leaves),
+      ) === column,
+  );
+  return {
+    'data-numeric': numeric || undefined,
+    'data-leaves': leaves,
+    'data-last': last.join(' ') || undefined,
+  };
 }
 
 function Waiting<Row>({ columns, expected = 3 }: DataTableProps<Row>) {
   return Array.from({ length: expected }, (_, index) => (
     <tr key={index}>
       {columns.map((column, place) => (
-        <td key={column.id} {...cellProps(column)}>
+        <td key={column.id} {...cellProps(column, columns)}>
           <SkeletonLine width={place === 0 ? '70%' : '48%'} />
         </td>
       ))}
@@ -54,12 +70,13 @@ function Waiting<Row>({ columns, expected = 3 }: DataTableProps<Row>) {
 
 /** One line per thing: its name first, figures on the right. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, keyOf, tight, wrap } = props;
+  const { caption, columns, rows, keyOf, tight, wrap, most } = props;
   const [name, ...others] = columns;
   return (
     // Scrolls sideways on a phone, so the keyboard must be able to reach it.
     <div
       className={styles.scroll}
+      style={{ maxHeight: most }}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="group"
@@ -82,7 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 scope="col"
                 style={{ width: column.width }}
                 aria-sort={column.sorted ? 'descending' : undefined}
-                {...cellProps(column)}
+                {...cellProps(column, columns)}
               >
                 {column.untitled ? (
                   <VisuallyHidden>{column.title}</VisuallyHidden>
@@ -100,11 +117,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows ? (
             rows.map(row => (
               <tr key={keyOf(row)}>
-                <th scope="row" {...cellProps(name)}>
+                <th scope="row" {...cellProps(name, columns)}>
                   {name.cell(row)}
                 </th>
                 {others.map(column => (
-                  <td key={column.id} {...cellProps(column)}>
+                  <td key={column.id} {...cellProps(column, columns)}>
                     {column.cell(row)}
                   </td>
                 ))}

@@ -60,7 +60,7 @@ export function ComparisonPlot({ answer, adoption }: ComparisonPlotProps) {
   const values = boxes.flatMap(({ quantiles }) =>
     quantiles ? Object.values(quantiles) : [],
   );
-  const scale = boxScale(metric, values.length ? values : [1]);
+  const scale = boxScale(metric, values);
   const leftOut = onPath.leftOut + offPath.leftOut;
   return (
     <div className={styles.body}>

@@ -79,11 +79,8 @@ export function FirstDeploySeries(props: FirstDeploySeriesProps) {
   const { interval, points } = answer.timeToFirstDeploy;
   const parts = pointsOf(answer);
   const values = parts.flatMap(part => Object.values(part.values));
-  const scale = scaleOf(
-    'changeLeadTime',
-    'line',
-    values.filter(value => value !== undefined),
-  );
+  const known = values.filter(value => value !== undefined);
+  const scale = scaleOf('changeLeadTime', 'line', known);
   const name = `Time to first deploy, per ${interval}`;
   return (
     <>
@@ -95,8 +92,10 @@ export function FirstDeploySeries(props: FirstDeploySeriesProps) {
           rows={points.toReversed()}
           keyOf={({ from }) => from}
           tight
+          most={194}
         />
-      ) : (
+      ) : null}
+      {!table && known.length ? (
         <figure className={styles.chart}>
           <TimeChart
             label={name}
@@ -116,7 +115,7 @@ export function FirstDeploySeries(props: FirstDeploySeriesProps) {
             height={156}
           />
         </figure>
-      )}
+      ) : null}
     </>
   );
 }

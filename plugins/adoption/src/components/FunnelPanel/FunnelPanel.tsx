@@ -1,6 +1,7 @@
 import type { CreationsAnswer } from '@fairway/plugin-adoption-common';
-import { formatCount, Panel } from '@fairway/look';
+import { formatCount, Panel, SkeletonLine } from '@fairway/look';
 import type { Adoption } from '../../hooks/useAdoptionView';
+import { describeFunnel } from '../../model/describeFunnel';
 import { DataTable } from '../DataTable';
 import { funnelColumns } from './funnelColumns';
 import styles from './FunnelPanel.module.css';
@@ -23,6 +24,9 @@ export function FunnelPanel({ answer, adoption }: FunnelPanelProps) {
       flush
       end={answer ? <span>{end(answer)}</span> : null}
     >
+      <p className={styles.finding}>
+        {answer ? describeFunnel(answer) : <SkeletonLine width={280} />}
+      </p>
       <DataTable
         caption="From opening Create Service to production"
         columns={funnelColumns(answer, adoption)}

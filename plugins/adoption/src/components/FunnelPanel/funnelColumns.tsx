@@ -4,6 +4,7 @@ import type {
 } from '@fairway/plugin-adoption-common';
 import { formatSeconds } from '@fairway/plugin-metrics-react';
 import type { Adoption } from '../../hooks/useAdoptionView';
+import { isCompared } from '../../model/isCompared';
 import {
   formatNumber,
   formatShare,
@@ -77,7 +78,7 @@ export function funnelColumns(
       id: 'bar',
       title: 'Bar',
       untitled: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: stage => <Bar stage={stage} most={most} />,
     },
     {
@@ -96,7 +97,7 @@ export function funnelColumns(
           />
         ),
     },
-    ...(answer?.before ? [before] : []),
+    ...(isCompared(answer) ? [before] : []),
     {
       id: 'share',
       title: 'Of the last',
@@ -109,7 +110,7 @@ export function funnelColumns(
       title: 'Median to it',
       width: 96,
       numeric: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: stage => <Time stage={stage} of="median" />,
     },
     {
@@ -123,7 +124,6 @@ export function funnelColumns(
     {
       id: 'stopped',
       title: 'Did not go on',
-      width: 178,
       cell: stage => <NotGoneOn stage={stage} rowsHref={rowsHref} />,
     },
   ];

@@ -131,7 +131,7 @@ export function attemptColumns(
       id: 'reached',
       title: 'How far',
       width: 112,
-      leaves: rows.failure || rows.failedOnce ? 'second' : undefined,
+      leaves: rows.failure || rows.failedOnce ? 'third' : undefined,
       cell: row => <HowFar row={row} now={now} />,
     },
     {

@@ -7,6 +7,7 @@ import { formatSeconds, TrendMark } from '@fairway/plugin-metrics-react';
 import type { Adoption } from '../../hooks/useAdoptionView';
 import { shareTrend } from '../../model/trend';
 import { formatNumber, formatShare, nameOf, tooFew } from '../../model/words';
+import { isCompared } from '../../model/isCompared';
 import { DataTable, type Column } from '../DataTable';
 import { NumberLink } from '../NumberLink';
 import styles from './RunsPanel.module.css';
@@ -57,9 +58,9 @@ function columnsOf(adoption: Adoption, compared: boolean): Column<Row>[] {
   const quantile = (id: 'median' | 'p75' | 'p95'): Column<Row> => ({
     id,
     title: id === 'median' ? 'Took, median' : id,
-    width: id === 'median' ? 96 : 72,
+    width: id === 'median' ? 96 : 64,
     numeric: true,
-    leaves: id === 'median' ? 'second' : 'first',
+    leaves: id === 'median' ? 'third' : 'second',
     cell: ({ duration }) => {
       const seconds = duration[id];
       if (seconds !== undefined) return formatSeconds(seconds);
@@ -100,7 +101,7 @@ function columnsOf(adoption: Adoption, compared: boolean): Column<Row>[] {
     {
       id: 'success',
       title: 'Finished, of those ended',
-      width: 168,
+      width: 156,
       numeric: true,
       cell: row => <Success row={row} adoption={adoption} />,
     },
@@ -119,7 +120,7 @@ export function RunsPanel({ answer, adoption }: RunsPanelProps) {
     >
       <DataTable
         caption="Template runs, most first"
-        columns={columnsOf(adoption, Boolean(answer?.before))}
+        columns={columnsOf(adoption, isCompared(answer))}
         rows={answer && rowsOf(answer)}
         keyOf={({ template }) => template ?? 'all'}
         expected={2}

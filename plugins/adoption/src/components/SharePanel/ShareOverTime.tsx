@@ -22,6 +22,9 @@ interface Moment {
 }
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
+/** Nobody reads a table that is wider than this; the CSV has all teams. */
+const MOST_COLUMNS = 12;
+
 const marks = ['second', 'third', 'fourth'] as const;
 
 /** A moment is the end of a day, so that day is what it is called. */
@@ -33,12 +36,12 @@ function shareCell({ value, onPath, services }: SharePoint) {
     : `${formatShare(value)} (${onPath} of ${services})`;
 }
 
-/** The teams with the most services: more lines than that are a tangle. */
-function largest({ byTeam }: ServicesAnswer) {
+/** The teams with the most services. */
+function largest({ byTeam }: ServicesAnswer, most: number) {
   return byTeam
     .toSorted((one, other) => other.share.n - one.share.n)
     .filter(({ team }) => team !== null)
-    .slice(0, marks.length);
+    .slice(0, most);
 }
 
 function describe({ moments, points }: ServicesAnswer): string {
@@ -54,7 +57,8 @@ function describe({ moments, points }: ServicesAnswer): string {
 }
 
 function Drawn({ answer }: { answer: ServicesAnswer }) {
-  const teams = largest(answer);
+  // More lines than that are a tangle.
+  const teams = largest(answer, marks.length);
   const lines: TimeLine[] = [
     { id: 'all', name: 'all services', mark: 'main' },
     ...teams.map(({ team }, index) => ({
@@ -90,10 +94,11 @@ function Drawn({ answer }: { answer: ServicesAnswer }) {
 
 /** The share at the end of each part of the days: in words, drawn or listed by team. */
 export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
+  const shown = largest(answer, MOST_COLUMNS);
   const rows = answer.moments.map((moment, index): Moment => ({
     label: labelOf(moment),
     all: answer.points[index],
-    teams: answer.byTeam.map(({ points }) => points[index]),
+    teams: shown.map(({ points }) => points[index]),
   }));
   const columns: Column<Moment>[] = [
     { id: 'day', title: 'End of', width: 84, cell: ({ label }) => label },
@@ -104,7 +109,7 @@ export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
       numeric: true,
       cell: ({ all }) => <strong>{shareCell(all)}</strong>,
     },
-    ...answer.byTeam.map(({ team }, index) => ({
+    ...shown.map(({ team }, index) => ({
       id: team ?? 'none',
       title: nameTeam(team),
       width: 132,
@@ -114,7 +119,12 @@ export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
   ];
   return (
     <>
-      <p className={styles.finding}>{describe(answer)}</p>
+      <p className={styles.finding}>
+        {describe(answer)}
+        {table && answer.byTeam.length > MOST_COLUMNS
+          ? ` The ${MOST_COLUMNS} largest of ${formatCount(answer.byTeam.length, 'team')}; the CSV has all.`
+          : null}
+      </p>
       {table ? (
         <DataTable
           caption="Share of services on a path, by team over time, newest first"
@@ -122,6 +132,7 @@ export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
           rows={rows.toReversed()}
           keyOf={({ label }) => label}
           tight
+          most={290}
         />
       ) : (
         <Drawn answer={answer} />

@@ -41,7 +41,7 @@ function columnsOf(adoption: Adoption): Column<TeamShare>[] {
     {
       id: 'team',
       title: 'Team',
-      width: 116,
+      width: 144,
       cell: row => (
         <Link
           standalone
@@ -55,7 +55,7 @@ function columnsOf(adoption: Adoption): Column<TeamShare>[] {
       id: 'bar',
       title: 'Bar',
       untitled: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: ({ share }) =>
         share.value === undefined ? null : (
           <div className={styles.track}>
@@ -83,7 +83,7 @@ function columnsOf(adoption: Adoption): Column<TeamShare>[] {
       id: 'series',
       title: 'Over time',
       width: 72,
-      leaves: 'first',
+      leaves: 'second',
       cell: ({ points, joined }) => (
         <Sparkline
           series={points.map(({ value }) => value ?? null)}
@@ -117,7 +117,7 @@ function columnsOf(adoption: Adoption): Column<TeamShare>[] {
       title: inDays(adoption),
       width: 104,
       numeric: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: ({ joined }) => (
         <span className={styles.quiet}>{joinedWords(joined)}</span>
       ),

@@ -5,6 +5,7 @@ import type {
 import { formatCount, Panel } from '@fairway/look';
 import type { Adoption } from '../../hooks/useAdoptionView';
 import { formatNumber, formatShare, nameOf } from '../../model/words';
+import { isCompared } from '../../model/isCompared';
 import { DataTable, type Column } from '../DataTable';
 import { LongTable } from '../LongTable';
 import { NumberLink } from '../NumberLink';
@@ -45,7 +46,7 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
     title: 'Before',
     width: 72,
     numeric: true,
-    leaves: 'first',
+    leaves: 'second',
     cell: row => (
       <span className={styles.quiet}>{formatNumber(row.before ?? 0)}</span>
     ),
@@ -66,7 +67,7 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
       id: 'bar',
       title: 'Bar',
       untitled: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: ({ services, ofAll }) => (
         <div className={styles.track}>
           <div
@@ -83,7 +84,7 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
       title: 'Of the path',
       width: 84,
       numeric: true,
-      leaves: 'second',
+      leaves: 'third',
       cell: ({ services, ofAll }) => (
         <span className={styles.quiet}>
           {formatShare(services / (ofAll || 1))}
@@ -116,7 +117,7 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
 export function VersionsPanel({ answer, adoption }: VersionsPanelProps) {
   const shared = {
     caption: 'Services by path and version',
-    columns: columnsOf(adoption, Boolean(answer?.before)),
+    columns: columnsOf(adoption, isCompared(answer)),
     keyOf: named,
   };
   const rows = answer && rowsOf(answer);
