@@ -6,12 +6,14 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { AttemptFences } from './actions/AttemptFences';
 import { createAwaitDeploymentAction } from './actions/awaitDeployment';
 import { createPublishGithubAction } from './actions/publishGithub';
 import { createTriggerCiAction } from './actions/triggerCi';
 import { createServices } from './createServices';
 import { readCreateConfig } from './config';
 import { migrate } from './database/migrate';
+import { TaskRecords } from './database/TaskRecords';
 import { ForgeClients } from './forge/ForgeClients';
 import { OwnerProposals } from './ownership/OwnerProposals';
 import { createFairwayRouter } from './routers/createFairwayRouter';
@@ -45,15 +47,20 @@ export const scaffolderModuleFairway = createBackendModule({
         const integrations = ScmIntegrations.fromConfig(deps.config);
         const forge = ForgeClients.create({ config, integrations });
 
+        const knex = await deps.database.getClient();
+        await migrate(knex, deps.database.migrations);
+        const fences = AttemptFences.create({
+          tasks: TaskRecords.create(knex),
+          logger: deps.logger,
+        });
+
         deps.actions.addActions(
-          createPublishGithubAction({ config, forge }),
-          createTriggerCiAction({ config, forge }),
-          createAwaitDeploymentAction({ config, forge }),
+          createPublishGithubAction({ config, fences, forge }),
+          createTriggerCiAction({ config, fences, forge }),
+          createAwaitDeploymentAction({ config, fences, forge }),
         );
         deps.templating.addTemplateGlobals([createRepositoryUrlGlobal(config)]);
 
-        const knex = await deps.database.getClient();
-        await migrate(knex, deps.database.migrations);
         const services = createServices({
           ...deps,
           config,

@@ -9,12 +9,21 @@ import { AddressInfo } from 'node:net';
 /** Where a connection breaks: before the forge has seen the request, or after it has done its work. */
 export type Break = 'before' | 'after';
 
-/** Stands between a client and a forge, and breaks one of the connections. */
+/** What happens at one of the requests, from 1. */
+export type Fault = { at: number } & (
+  | { kind: Break }
+  /** The forge refuses it, and has not done anything. */
+  | { kind: 'refused'; status: number; headers?: Record<string, string> }
+  /** The forge answers, but before that something else happens. */
+  | { kind: 'late'; meanwhile: () => void }
+);
+
+/** Stands between a client and a forge, and breaks one of the connections, or refuses. */
 export class FaultyForge {
   readonly requests: string[] = [];
   readonly #forgeUrl: URL;
   readonly #server = createServer((req, res) => this.#forward(req, res));
-  #fault?: { at: number; kind: Break };
+  #fault?: Fault;
 
   static async start(forgeUrl: string): Promise<FaultyForge> {
     const forge = new FaultyForge(forgeUrl);
@@ -32,18 +41,23 @@ export class FaultyForge {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Begins to count anew, and breaks the connection of that request if one is given, from 1. */
-  reset(fault?: { at: number; kind: Break }): void {
+  /** Begins to count anew, with one fault at most. */
+  reset(fault?: Fault): void {
     this.requests.length = 0;
     this.#fault = fault;
   }
 
   #forward(req: IncomingMessage, res: ServerResponse): void {
     this.requests.push(`${req.method} ${req.url}`);
-    const broken =
-      this.#fault?.at === this.requests.length ? this.#fault.kind : undefined;
-    if (broken === 'before') {
+    const fault =
+      this.#fault?.at === this.requests.length ? this.#fault : undefined;
+    if (fault?.kind === 'before') {
       req.socket.destroy();
+      return;
+    }
+    if (fault?.kind === 'refused') {
+      req.resume();
+      res.writeHead(fault.status, fault.headers).end('{}');
       return;
     }
     const forwarded = request(
@@ -55,7 +69,10 @@ export class FaultyForge {
         headers: { ...req.headers, host: this.#forgeUrl.host },
       },
       answer => {
-        if (broken === 'after') {
+        if (fault?.kind === 'late') {
+          fault.meanwhile();
+        }
+        if (fault?.kind === 'after') {
           answer.resume().once('end', () => req.socket.destroy());
           return;
         }

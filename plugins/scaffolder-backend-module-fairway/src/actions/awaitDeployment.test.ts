@@ -1,4 +1,5 @@
 import { ScriptedForge, testConfig } from '../__testUtils__/ScriptedForge';
+import { TestAttempts } from '../__testUtils__/TestAttempts';
 import { runAction } from '../__testUtils__/runAction';
 import { ForgeClients } from '../forge/ForgeClients';
 import { createAwaitDeploymentAction } from './awaitDeployment';
@@ -23,6 +24,7 @@ function run(timeout?: object, signal?: AbortSignal) {
   const config = testConfig(forge.host);
   const action = createAwaitDeploymentAction({
     config,
+    fences: new TestAttempts().fences(),
     forge: ForgeClients.create({
       config,
       integrations: forge.integrations(),

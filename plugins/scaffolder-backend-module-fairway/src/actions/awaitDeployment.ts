@@ -7,6 +7,7 @@ import { startDeadline } from '../forge/deadline';
 import { deployedVersion } from '../forge/deployments';
 import { ForgeClients } from '../forge/ForgeClients';
 import { parseRepositoryUrl } from '../forge/repositoryTarget';
+import { AttemptFences } from './AttemptFences';
 import { examples } from './awaitDeployment.examples';
 import { durationInput } from './durationInput';
 import { followDeployment } from './followDeployment';
@@ -19,9 +20,10 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
  */
 export function createAwaitDeploymentAction(options: {
   config: CreateConfig;
+  fences: AttemptFences;
   forge: ForgeClients;
 }) {
-  const { config, forge } = options;
+  const { config, fences, forge } = options;
   return createTemplateAction({
     id: 'await:deployment',
     description:
@@ -58,6 +60,8 @@ export function createAwaitDeploymentAction(options: {
         const client = await forge.forRepository(target, {
           logger,
           signal: deadline.signal,
+          onWait: deadline.extend,
+          mayCall: await fences.fence(ctx),
         });
         const { deployment, status } = await followDeployment({
           client,

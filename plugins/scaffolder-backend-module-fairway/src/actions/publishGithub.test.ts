@@ -9,12 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateConfig } from '../config';
 import { ForgeClients } from '../forge/ForgeClients';
+import { RateLimits } from '../forge/RateLimits';
 import { Break, FaultyForge } from '../__testUtils__/FaultyForge';
 import { runAction } from '../__testUtils__/runAction';
+import { TestAttempts } from '../__testUtils__/TestAttempts';
 import { ScriptedForge, testConfig } from '../__testUtils__/ScriptedForge';
 import { createPublishGithubAction } from './publishGithub';
 
 jest.setTimeout(120_000);
+
+const DATE = 'Sun, 01 Mar 2026 12:00:00 GMT';
 
 const directory = createMockDirectory();
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -72,6 +76,18 @@ function newRequest(
   });
   const checkpoints = new Map<string, unknown>();
 
+  const attempts = new TestAttempts();
+  let time = Date.parse('2026-03-01T12:00:00Z');
+  const waits: number[] = [];
+  const limits = RateLimits.create({
+    now: () => time,
+    sleep: async milliseconds => {
+      waits.push(milliseconds!);
+      time += milliseconds!;
+      return undefined as never;
+    },
+  });
+
   /** @param remember - whether what was finished before is known, as after a crash that came later. */
   async function attempt(remember = true, signal?: AbortSignal) {
     if (!remember) {
@@ -87,7 +103,8 @@ function newRequest(
     const config = testConfig(host, options.config);
     const action = createPublishGithubAction({
       config,
-      forge: ForgeClients.create({ config, integrations }),
+      fences: attempts.fences(),
+      forge: ForgeClients.create({ config, integrations, limits }),
     });
     return runAction(action, {
       input: {
@@ -104,7 +121,17 @@ function newRequest(
     });
   }
 
-  return { name, taskId, workspace, attempt };
+  return {
+    name,
+    taskId,
+    workspace,
+    attempt,
+    attempts,
+    waits,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+  };
 }
 
 /** What is at the forge in the end. */
@@ -187,6 +214,88 @@ describe('publish:github', () => {
       expect(created).toBeLessThanOrEqual(2);
     },
   );
+
+  it.each([
+    ['seconds', 429, { 'retry-after': '30' }, 30_000],
+    ['nothing', 429, {}, 60_000],
+    ['garbage', 403, { 'retry-after': 'soon' }, 60_000],
+    [
+      'a date',
+      403,
+      { 'retry-after': 'Sun, 01 Mar 2026 12:02:00 GMT', date: DATE },
+      120_000,
+    ],
+    [
+      'an exhausted quota',
+      403,
+      {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Date.parse(DATE) / 1000 + 240),
+        date: DATE,
+      },
+      241_000,
+    ],
+  ])(
+    'waits as a forge asks by %s, at each of its calls',
+    async (_, status, headers, expected) => {
+      for (let at = 1; at <= 8; at++) {
+        const { name, taskId, attempt, waits } = newRequest();
+        proxy.reset({ at, kind: 'refused', status, headers });
+        const { logger } = await attempt();
+        expect([at, waits]).toEqual([at, [expected]]);
+        expect(logger.warn).toHaveBeenCalledWith(
+          expect.stringMatching(/^Waiting for \S+ until 12:0\d UTC/),
+        );
+        expect(await readRepository(name)).toMatchObject(complete(taskId));
+      }
+    },
+  );
+
+  it('is parked when the forge wants no calls for long, and makes none', async () => {
+    for (let at = 1; at <= 8; at++) {
+      const { name, taskId, attempt, waits, pass } = newRequest();
+      const headers = { 'retry-after': '3600' };
+      proxy.reset({ at, kind: 'refused', status: 429, headers });
+      const parked = {
+        name: 'ParkedError',
+        message: expect.stringMatching(/^Waiting for \S+ until 13:00 UTC\n/),
+      };
+      await expect(attempt()).rejects.toMatchObject(parked);
+      // Three may be under way at once.
+      expect(proxy.requests.length).toBeLessThanOrEqual(at + 2);
+      proxy.reset();
+      pass(2_000_000);
+      await expect(attempt()).rejects.toMatchObject({ name: 'ParkedError' });
+      expect(proxy.requests).toEqual([]);
+      pass(1_600_000);
+      await attempt();
+      expect(waits).toEqual([]);
+      expect(await readRepository(name)).toMatchObject(complete(taskId));
+    }
+  });
+
+  it('makes no further call once another worker has taken its task up', async () => {
+    for (let at = 1; at < 8; at++) {
+      const { name, taskId, attempt, attempts } = newRequest();
+      const meanwhile = () => {
+        attempts.attempt += 1;
+      };
+      proxy.reset({ at, kind: 'late', meanwhile });
+      const { signal } = new AbortController();
+      const stopped = attempt(true, signal);
+      stopped.catch(() => {});
+      while (attempts.logger.warn.mock.calls.length === 0) {
+        await new Promise(setImmediate);
+      }
+      expect(proxy.requests.length).toBeLessThanOrEqual(at + 2);
+      // What the other worker does meanwhile.
+      proxy.reset();
+      await attempt(false, new AbortController().signal);
+      expect(await readRepository(name)).toMatchObject(complete(taskId));
+      attempts.status = 'completed';
+      await expect(stopped).rejects.toThrow('Another worker');
+    }
+  });
 
   it("leaves somebody else's repository alone", async () => {
     const { name, attempt } = newRequest();

@@ -7,6 +7,7 @@ import { CreateConfig } from '../config';
 import { startDeadline } from '../forge/deadline';
 import { ForgeClients } from '../forge/ForgeClients';
 import { parseRepositoryUrl } from '../forge/repositoryTarget';
+import { AttemptFences } from './AttemptFences';
 import { examples } from './publishGithub.examples';
 import { publishInput, publishOutput } from './publishGithubSchema';
 import { publishRepository } from './publishRepository';
@@ -17,9 +18,10 @@ import { publishRepository } from './publishRepository';
  */
 export function createPublishGithubAction(options: {
   config: CreateConfig;
+  fences: AttemptFences;
   forge: ForgeClients;
 }) {
-  const { config, forge } = options;
+  const { config, fences, forge } = options;
   return createTemplateAction({
     id: 'publish:github',
     description:
@@ -33,6 +35,8 @@ export function createPublishGithubAction(options: {
         const client = await forge.forRepository(target, {
           logger: ctx.logger,
           signal: deadline.signal,
+          onWait: deadline.extend,
+          mayCall: await fences.fence(ctx),
         });
         const published = await publishRepository({
           ctx,

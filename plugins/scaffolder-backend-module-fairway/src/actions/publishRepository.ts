@@ -166,7 +166,7 @@ async function ensureCommit(
         GitRemote.open({
           url: remoteUrlOf({ client, target }),
           token: client.token,
-          callTimeout: config.callTimeout,
+          fetch: client.fetch,
           signal,
         }),
       ]);

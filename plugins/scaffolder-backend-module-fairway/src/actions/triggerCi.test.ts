@@ -1,4 +1,5 @@
 import { ScriptedForge, testConfig } from '../__testUtils__/ScriptedForge';
+import { TestAttempts } from '../__testUtils__/TestAttempts';
 import { runAction } from '../__testUtils__/runAction';
 import { ForgeClients } from '../forge/ForgeClients';
 import { createTriggerCiAction } from './triggerCi';
@@ -24,6 +25,7 @@ function run(
   const { appearsWithin = 4000 } = options;
   const action = createTriggerCiAction({
     config: testConfig(forge.host),
+    fences: new TestAttempts().fences(),
     forge: ForgeClients.create({
       config: testConfig(forge.host),
       integrations: forge.integrations(),

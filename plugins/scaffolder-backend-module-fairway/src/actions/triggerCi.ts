@@ -11,6 +11,7 @@ import { durationInput } from './durationInput';
 import { followRun } from './followRun';
 import { retryRun } from './retryRun';
 import { startOrAdoptRun } from './startOrAdoptRun';
+import { AttemptFences } from './AttemptFences';
 import { examples } from './triggerCi.examples';
 
 const DEFAULT_TIMEOUT: HumanDuration = { minutes: 20 };
@@ -22,9 +23,10 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 20 };
  */
 export function createTriggerCiAction(options: {
   config: CreateConfig;
+  fences: AttemptFences;
   forge: ForgeClients;
 }) {
-  const { config, forge } = options;
+  const { config, fences, forge } = options;
   return createTemplateAction({
     id: 'trigger:ci',
     description:
@@ -85,6 +87,8 @@ export function createTriggerCiAction(options: {
         const client = await forge.forRepository(target, {
           logger,
           signal: deadline.signal,
+          onWait: deadline.extend,
+          mayCall: await fences.fence(ctx),
         });
         const place = { client, target, deadline };
         const reader = ConditionalReader.create(client.octokit);

@@ -60,7 +60,11 @@ export class FetchSources {
     const { forge, logger } = this.#options;
     const { octokit } = await forge.forRepository(
       { host, organisation: owner },
-      { logger, signal: AbortSignal.timeout(LOOKUP_MILLISECONDS) },
+      {
+        logger,
+        longest: LOOKUP_MILLISECONDS,
+        signal: AbortSignal.timeout(LOOKUP_MILLISECONDS),
+      },
     );
     try {
       const { data } = await octokit.rest.repos.get({ owner, repo });

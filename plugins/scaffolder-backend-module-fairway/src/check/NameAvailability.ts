@@ -71,6 +71,7 @@ export class NameAvailability {
     const { forge, logger } = this.#options;
     const { octokit } = await forge.forRepository(target, {
       logger,
+      longest: LOOKUP_MILLISECONDS,
       signal: AbortSignal.timeout(LOOKUP_MILLISECONDS),
     });
     const { organisation: owner, name: repo } = target;

@@ -69,6 +69,18 @@ export class TaskRecords {
     return rows.map(toRecord).find(options.matches);
   }
 
+  /** How often a task was taken up again after its worker was lost or a retry was asked for, from 0. */
+  async attempt(id: string): Promise<number> {
+    if (!UUID.test(id)) {
+      return 0;
+    }
+    const row = await this.#knex('task_events')
+      .where({ task_id: id, event_type: 'recovered' })
+      .count({ count: 'id' })
+      .first<{ count: number | string }>();
+    return Number(row.count);
+  }
+
   /**
    * Gives the tasks that somebody has stopped the status that the scaffolder has for them: its worker ends them as
    * failed, and keeps the event. A retry takes either status up again, and removes the event.

@@ -7,6 +7,7 @@ import { startDeadline } from './deadline';
 import { describeForgeError } from './ForgeError';
 import { ForgeClients } from './ForgeClients';
 import { CONSIDERATE, QUICK } from './poll';
+import { RateLimits } from './RateLimits';
 
 let forge: ScriptedForge;
 
@@ -19,20 +20,22 @@ afterAll(() => forge.stop());
 async function client(
   options: {
     callTimeout?: number;
-    now?: () => number;
+    limits?: RateLimits;
+    longest?: number;
+    onWait?: (milliseconds: number) => void;
     signal?: AbortSignal;
   } = {},
 ) {
-  const { callTimeout = 30_000, now, signal } = options;
+  const { callTimeout = 30_000, limits, ...caller } = options;
   const clients = ForgeClients.create({
     config: testConfig(forge.host, { callTimeout }),
     integrations: forge.integrations(),
-    now,
+    limits,
   });
   const logger = mockServices.logger.mock();
   const forgeClient = await clients.forRepository(
     { host: forge.host, organisation: 'acme' },
-    { logger, signal },
+    { logger, ...caller },
   );
   return { ...forgeClient, logger };
 }
@@ -110,38 +113,100 @@ describe('ForgeClients', () => {
     });
   });
 
-  it('waits as long as the forge asks, says so, and calls again', async () => {
-    let time = Date.parse('2026-03-01T12:00:00Z');
-    const { octokit, logger } = await client({ now: () => time });
-    forge.script((_req, res) => {
-      res.writeHead(429, { 'retry-after': '1' }).end('{}');
-    });
-    forge.script((_req, res) => {
-      time += 1000;
-      res.writeHead(200, { 'content-type': 'application/json' });
-      res.end('{"id":1}');
-    });
-    await expect(octokit.rest.repos.get(place)).resolves.toMatchObject({
-      data: { id: 1 },
-    });
-    expect(logger.warn).toHaveBeenCalledWith(
-      `Waiting for ${forge.host} until 12:00 UTC: its rate limit is reached`,
-    );
-  });
+  describe('rate limits', () => {
+    let time: number;
+    let waits: number[];
+    const limits = () =>
+      RateLimits.create({
+        now: () => time,
+        sleep: async milliseconds => {
+          waits.push(milliseconds!);
+          time += milliseconds!;
+          return undefined as never;
+        },
+      });
 
-  it('calls nobody who asked for a longer wait, and says until when', async () => {
-    const { octokit } = await client({
-      now: () => Date.parse('2026-03-01T12:00:00Z'),
+    beforeEach(() => {
+      time = Date.parse('2026-03-01T12:00:00Z');
+      waits = [];
     });
-    forge.answer(
-      403,
-      { message: 'secondary rate limit' },
-      { 'retry-after': '3600' },
-    );
-    const expected = `${forge.host} limits the portal's requests until 13:00 UTC`;
-    await expect(octokit.rest.repos.get(place)).rejects.toThrow(expected);
-    await expect(octokit.rest.repos.get(place)).rejects.toThrow(expected);
-    expect(forge.requests).toHaveLength(1);
+
+    it('waits as long as the forge asks, says so, and calls again', async () => {
+      const onWait = jest.fn();
+      const { octokit, logger } = await client({ limits: limits(), onWait });
+      forge
+        .answer(429, {}, { 'retry-after': '30' })
+        .answer(403, { message: 'You have exceeded a secondary rate limit' })
+        .answer(200, { id: 1 });
+      await expect(octokit.rest.repos.get(place)).resolves.toMatchObject({
+        data: { id: 1 },
+      });
+      // The second refusal in a row says nothing, and counts double.
+      expect(waits).toEqual([30_000, 120_000]);
+      expect(onWait.mock.calls).toEqual([[30_000], [120_000]]);
+      expect(logger.warn.mock.calls).toEqual([
+        [
+          `Waiting for ${forge.host} until 12:00 UTC: its rate limit is reached`,
+        ],
+        [
+          `Waiting for ${forge.host} until 12:02 UTC: its rate limit is reached`,
+        ],
+      ]);
+    });
+
+    it('calls nobody who asked for a longer wait, and says until when', async () => {
+      const { octokit, fetch: call } = await client({ limits: limits() });
+      forge.answer(
+        403,
+        { message: 'secondary rate limit' },
+        { 'retry-after': '3600' },
+      );
+      const expected = {
+        name: 'ParkedError',
+        message: expect.stringContaining(
+          `Waiting for ${forge.host} until 13:00 UTC`,
+        ),
+      };
+      await expect(octokit.rest.repos.get(place)).rejects.toMatchObject(
+        expected,
+      );
+      await expect(octokit.rest.repos.get(place)).rejects.toMatchObject(
+        expected,
+      );
+      await expect(
+        call(`http://${forge.host}/acme/ledger.git`, {}),
+      ).rejects.toMatchObject(expected);
+      expect(forge.requests).toHaveLength(1);
+      expect(waits).toEqual([]);
+    });
+
+    it('has no patience where a request waits for its answer', async () => {
+      const { octokit } = await client({ limits: limits(), longest: 5_000 });
+      forge.answer(429, {}, { 'retry-after': '6' });
+      await expect(octokit.rest.repos.get(place)).rejects.toMatchObject({
+        statusCode: 503,
+      });
+    });
+
+    it('takes a refusal for what it is where it is no limit', async () => {
+      const { fetch: call } = await client({ limits: limits() });
+      forge.answer(403, { message: 'Resource not accessible' });
+      const response = await call(`http://${forge.host}/x`, {});
+      expect([response.status, await response.json()]).toEqual([
+        403,
+        { message: 'Resource not accessible' },
+      ]);
+      expect(waits).toEqual([]);
+    });
+
+    it('calls GitHub by its name', async () => {
+      const known = limits();
+      const headers = { 'retry-after': '3600' };
+      known.note('github.com', { status: 429, message: '', headers }, 0);
+      await expect(
+        known.untilAllowed('github.com', { tell: () => {} }),
+      ).rejects.toThrow('Waiting for GitHub until 13:00 UTC');
+    });
   });
 
   it('asks again for what has not changed at no cost', async () => {
@@ -214,5 +279,14 @@ describe('startDeadline', () => {
     task.abort();
     expect([other.signal.aborted, other.expired()]).toEqual([true, false]);
     other.clear();
+  });
+
+  it('has more time after a wait that is not its own', async () => {
+    const deadline = startDeadline(undefined, 20);
+    deadline.extend(60_000);
+    expect(deadline.remaining()).toBeGreaterThan(50_000);
+    deadline.extend(-60_020);
+    await new Promise(done => deadline.signal.addEventListener('abort', done));
+    expect(deadline.expired()).toBe(true);
   });
 });

@@ -8,26 +8,38 @@ import {
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateConfig } from '../config';
 import { isForgeAnswer } from './ForgeError';
 import { CONSIDERATE, Pace, QUICK } from './poll';
-import { rateLimitDelay } from './rateLimit';
+import { Patience, RateLimits } from './RateLimits';
 import { RepositoryTarget } from './repositoryTarget';
+
+/** Who calls a forge, and within what. */
+export interface ForgeCaller extends Pick<Patience, 'longest' | 'onWait'> {
+  logger: LoggerService;
+  /** Aborts every call, waiting for a rate limit included. */
+  signal?: AbortSignal;
+  /** Asked before each call; it does not return while calls must not be made. */
+  mayCall?(): Promise<void>;
+}
 
 /** A client of one repository's forge, and the token it uses. */
 export interface ForgeClient {
   octokit: Octokit;
-  /** For git over HTTP; never logged, never part of a command line. */
+  /** For git over HTTP; never logged. */
   token: string;
+  /**
+   * Calls what is no part of the API, under the same limits and deadlines; the body of the answer has been read.
+   *
+   * @param extraTime - milliseconds on top of those for each call, for a body that is long.
+   */
+  fetch(url: string, init: RequestInit, extraTime?: number): Promise<Response>;
   /** Where repositories are cloned from, made from our configuration, so that the token goes nowhere else. */
   webUrl: string;
   /** How patiently to ask for what takes its time. */
   pace: Pace;
 }
 
-// A longer wait is no use to somebody who looks at a progress page: the step fails and says until when.
-const LONGEST_WAIT = 15 * 60_000;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
 // Answers that another try does not change, and those whose waiting time rateLimitDelay knows better.
 const NO_RETRY = [400, 401, 403, 404, 409, 410, 422, 429, 451];
@@ -42,15 +54,14 @@ export class ForgeClients {
   readonly #config: CreateConfig;
   readonly #integrations: ScmIntegrations;
   readonly #credentials: GithubCredentialsProvider;
-  readonly #now: () => number;
+  readonly #limits: RateLimits;
   readonly #pace?: Pace;
-  /** When a host that refused us may be called again; shared by all tasks of this process. */
-  readonly #blockedUntil = new Map<string, number>();
 
   static create(options: {
     config: CreateConfig;
     integrations: ScmIntegrations;
-    now?: () => number;
+    /** Default: new ones. */
+    limits?: RateLimits;
     /** Default: by the host. */
     pace?: Pace;
   }): ForgeClients {
@@ -63,17 +74,14 @@ export class ForgeClients {
     this.#credentials = DefaultGithubCredentialsProvider.fromIntegrations(
       options.integrations,
     );
-    this.#now = options.now ?? Date.now;
+    this.#limits = options.limits ?? RateLimits.create();
     this.#pace = options.pace;
   }
 
-  /**
-   * @param signal - aborts every call of this client, waiting for a rate limit included.
-   * @throws ServiceUnavailableError when there is no token for the organisation.
-   */
+  /** @throws ServiceUnavailableError when there is no token for the organisation. */
   async forRepository(
     target: Pick<RepositoryTarget, 'host' | 'organisation'>,
-    options: { logger: LoggerService; signal?: AbortSignal },
+    caller: ForgeCaller,
   ): Promise<ForgeClient> {
     const { host, organisation } = target;
     const { token } = await this.#credentials.getCredentials({
@@ -87,8 +95,10 @@ export class ForgeClients {
     const unthrottled =
       LOOPBACK.test(host) || this.#config.unthrottledHosts.has(host);
     return {
-      octokit: this.#createOctokit({ ...options, host, token, unthrottled }),
+      octokit: this.#createOctokit({ caller, host, token, unthrottled }),
       token,
+      fetch: (url, init, extraTime) =>
+        this.#fetchAllowed({ host, caller, url, init, extraTime }),
       webUrl: `${new URL(this.#apiBaseUrl(host)).protocol}//${host}`,
       pace: this.#pace ?? (unthrottled ? QUICK : CONSIDERATE),
     };
@@ -108,10 +118,10 @@ export class ForgeClients {
     host: string;
     token: string;
     unthrottled: boolean;
-    logger: LoggerService;
-    signal?: AbortSignal;
+    caller: ForgeCaller;
   }): Octokit {
-    const { host, logger, signal, unthrottled } = options;
+    const { host, caller, unthrottled } = options;
+    const { logger } = caller;
     const octokit = new ThrottledOctokit({
       auth: options.token,
       baseUrl: this.#apiBaseUrl(host),
@@ -124,7 +134,7 @@ export class ForgeClients {
       },
       request: {
         fetch: (url: string, init: RequestInit) =>
-          this.#fetch(url, init, signal),
+          this.#fetch(url, init, caller.signal),
       },
       retry: { enabled: !unthrottled, doNotRetry: NO_RETRY },
       throttle: {
@@ -135,15 +145,39 @@ export class ForgeClients {
     });
     octokit.hook.wrap('request', async (request, parameters) => {
       for (let attempt = 0; ; attempt++) {
-        await this.#waitUntilAllowed(host, logger, signal);
+        await this.#untilAllowed(host, caller);
         try {
           return await request(parameters);
         } catch (error) {
-          this.#noteRateLimit(host, error, attempt);
+          if (!this.#isLimit(host, error, attempt)) {
+            throw error;
+          }
         }
       }
     });
     return octokit;
+  }
+
+  async #fetchAllowed(call: {
+    host: string;
+    caller: ForgeCaller;
+    url: string;
+    init: RequestInit;
+    extraTime?: number;
+  }): Promise<Response> {
+    const { host, caller, url, init, extraTime } = call;
+    for (let attempt = 0; ; attempt++) {
+      await this.#untilAllowed(host, caller);
+      const response = await this.#fetch(url, init, caller.signal, extraTime);
+      const refusal = {
+        status: response.status,
+        message: response.ok ? '' : await response.clone().text(),
+        headers: Object.fromEntries(response.headers),
+      };
+      if (!this.#limits.note(host, refusal, attempt)) {
+        return response;
+      }
+    }
   }
 
   /** The deadline lies around the single exchange, its body included, so that waiting in a queue does not count. */
@@ -151,6 +185,7 @@ export class ForgeClients {
     url: string,
     init: RequestInit,
     signal?: AbortSignal,
+    extraTime = 0,
   ): Promise<Response> {
     const signals = [init.signal, signal].filter(
       (candidate): candidate is AbortSignal => !!candidate,
@@ -160,7 +195,7 @@ export class ForgeClients {
         ...init,
         signal: AbortSignal.any([
           ...signals,
-          AbortSignal.timeout(this.#config.callTimeout),
+          AbortSignal.timeout(this.#config.callTimeout + extraTime),
         ]),
       });
       // Read here: Octokit takes a body that breaks off for an empty one.
@@ -173,45 +208,26 @@ export class ForgeClients {
     }
   }
 
-  async #waitUntilAllowed(
-    host: string,
-    logger: LoggerService,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const delay = (this.#blockedUntil.get(host) ?? 0) - this.#now();
-    if (delay <= 0) {
-      return;
-    }
-    const until = new Date(this.#now() + delay);
-    const clock = `${until.toISOString().slice(11, 16)} UTC`;
-    if (delay > LONGEST_WAIT) {
-      throw new ServiceUnavailableError(
-        `${host} limits the portal's requests until ${clock}. Retry after that; what was done so far is kept.`,
-      );
-    }
-    logger.warn(
-      `Waiting for ${host} until ${clock}: its rate limit is reached`,
-    );
-    await sleep(delay, undefined, { signal });
+  async #untilAllowed(host: string, caller: ForgeCaller): Promise<void> {
+    const { logger, longest, onWait, signal, mayCall } = caller;
+    const tell = (message: string) => logger.warn(message);
+    await this.#limits.untilAllowed(host, { tell, longest, onWait, signal });
+    await mayCall?.();
   }
 
-  #noteRateLimit(host: string, error: unknown, attempt: number): void {
-    const delay =
-      isForgeAnswer(error) && error.response
-        ? rateLimitDelay({
-            status: error.status,
-            message: error.message,
-            headers: error.response.headers as Record<string, string>,
-            attempt,
-            now: this.#now(),
-          })
-        : undefined;
-    if (delay === undefined) {
-      throw error;
-    }
-    this.#blockedUntil.set(
-      host,
-      Math.max(this.#blockedUntil.get(host) ?? 0, this.#now() + delay),
+  #isLimit(host: string, error: unknown, attempt: number): boolean {
+    return (
+      isForgeAnswer(error) &&
+      error.response !== undefined &&
+      this.#limits.note(
+        host,
+        {
+          status: error.status,
+          message: error.message,
+          headers: error.response.headers as Record<string, string>,
+        },
+        attempt,
+      )
     );
   }
 }

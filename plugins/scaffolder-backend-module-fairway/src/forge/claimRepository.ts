@@ -3,6 +3,7 @@ import { ConflictError } from '@backstage/errors';
 import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeForgeError, forgeStatus } from './ForgeError';
+import { ParkedError } from './ParkedError';
 import { RepositoryTarget } from './repositoryTarget';
 
 /** How a new repository is set up. */
@@ -62,6 +63,9 @@ export async function claimRepository(options: {
     try {
       return await create(options);
     } catch (error) {
+      if (error instanceof ParkedError) {
+        throw error;
+      }
       const status = forgeStatus(error);
       const unclear = status === undefined || status >= 500 || isTaken(error);
       if (signal?.aborted || !unclear || attempt === TRIES) {

@@ -5,6 +5,8 @@ export interface Deadline {
   remaining(): number;
   /** Whether the step's own time is over, as against a cancelled task. */
   expired(): boolean;
+  /** Gives the step more milliseconds, for a wait that is not its own. */
+  extend(milliseconds: number): void;
   clear(): void;
 }
 
@@ -17,22 +19,32 @@ export function startDeadline(
   milliseconds: number,
 ): Deadline {
   const controller = new AbortController();
-  const end = performance.now() + milliseconds;
+  let end = performance.now() + milliseconds;
   let expired = false;
-  const timer = setTimeout(() => {
-    expired = true;
-    // An AbortError, so that Octokit takes it for the end and not for a failure worth another try.
-    controller.abort(
-      new DOMException('The time for this step is over', 'AbortError'),
-    );
-  }, milliseconds);
-  timer.unref();
+  let timer: NodeJS.Timeout;
+  const remaining = () => Math.max(end - performance.now(), 0);
+  const watch = () => {
+    timer = setTimeout(() => {
+      expired = true;
+      // An AbortError, so that Octokit takes it for the end and not for a failure worth another try.
+      controller.abort(
+        new DOMException('The time for this step is over', 'AbortError'),
+      );
+    }, remaining());
+    timer.unref();
+  };
+  watch();
   return {
     signal: parent
       ? AbortSignal.any([parent, controller.signal])
       : controller.signal,
-    remaining: () => Math.max(end - performance.now(), 0),
+    remaining,
     expired: () => expired,
+    extend: more => {
+      end += more;
+      clearTimeout(timer);
+      watch();
+    },
     clear: () => clearTimeout(timer),
   };
 }

@@ -1,4 +1,6 @@
-import { ScriptedForge } from '../__testUtils__/ScriptedForge';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ScriptedForge, testConfig } from '../__testUtils__/ScriptedForge';
+import { ForgeClients } from '../forge/ForgeClients';
 import { PackedCommit } from './commitFolder';
 import { GitRemote } from './GitRemote';
 import { FLUSH, pktLine } from './pktLines';
@@ -35,11 +37,20 @@ function say(text: string): void {
 async function push(
   options: { signal?: AbortSignal; callTimeout?: number } = {},
 ) {
+  const { signal, callTimeout = 30_000 } = options;
+  const clients = ForgeClients.create({
+    config: testConfig(forge.host, { callTimeout }),
+    integrations: forge.integrations(),
+  });
+  const { fetch, token, webUrl } = await clients.forRepository(
+    { host: forge.host, organisation: 'acme' },
+    { logger: mockServices.logger.mock(), signal },
+  );
   const remote = await GitRemote.open({
-    url: `http://${forge.host}/acme/ledger.git`,
-    token: 'the-token',
-    callTimeout: 30_000,
-    ...options,
+    url: `${webUrl}/acme/ledger.git`,
+    token,
+    fetch,
+    signal,
   });
   await remote.createBranch('main', commit);
 }

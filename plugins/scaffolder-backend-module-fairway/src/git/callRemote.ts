@@ -3,6 +3,8 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { ForgeClient } from '../forge/ForgeClients';
+import { ParkedError } from '../forge/ParkedError';
 
 /** A repository that git would push to, and how it is called. */
 export interface RemoteOptions {
@@ -10,8 +12,8 @@ export interface RemoteOptions {
   url: string;
   /** Goes to this address alone: no redirect is followed. */
   token: string;
-  /** Longest time of one call in milliseconds; sending a large pack may take longer. */
-  callTimeout: number;
+  /** By which the forge is called. */
+  fetch: ForgeClient['fetch'];
   signal?: AbortSignal;
 }
 
@@ -27,21 +29,17 @@ const LONGEST_QUOTE = 200;
  *   was aborted.
  */
 export async function callRemote(
-  { url, token, callTimeout, signal }: RemoteOptions,
+  { url, token, fetch, signal }: RemoteOptions,
   service: string,
   body?: Buffer,
 ): Promise<Buffer> {
-  const limit = AbortSignal.timeout(
-    callTimeout + Math.ceil((body?.length ?? 0) / SLOWEST),
-  );
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  const response = await fetchWhole(
+  const response = await fetch(
     body ? `${url}/${service}` : `${url}/info/refs?service=${service}`,
     {
       method: body ? 'POST' : 'GET',
       body,
       redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
       headers: {
         authorization: `Basic ${basic}`,
         // By the beginning of it GitHub knows that it speaks to git.
@@ -52,23 +50,18 @@ export async function callRemote(
         }),
       },
     },
+    Math.ceil((body?.length ?? 0) / SLOWEST),
   ).catch(error => {
     signal?.throwIfAborted();
-    throw unavailable(url, reasonOf(error));
+    throw error instanceof ParkedError
+      ? error
+      : unavailable(url, reasonOf(error));
   });
-  if (response.status !== 200) {
-    throw describeStatus(url, response.status, firstLine(response.answer));
-  }
-  return response.answer;
-}
-
-async function fetchWhole(
-  url: string,
-  init: RequestInit,
-): Promise<{ status: number; answer: Buffer }> {
-  const response = await fetch(url, init);
   const answer = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, answer };
+  if (response.status !== 200) {
+    throw describeStatus(url, response.status, firstLine(answer));
+  }
+  return answer;
 }
 
 /** @param reason - what happened, for the person who waits for it. */

@@ -28,6 +28,9 @@ interface Dependencies {
   userInfo: UserInfoService;
 }
 
+// A request is answered sooner than a rate limit ends.
+const LONGEST_WAIT = 5_000;
+
 /** Proposes owners: pull requests that change catalog files. Nothing is changed until somebody merges them. */
 export class OwnerProposals {
   readonly #options: Dependencies;
@@ -64,7 +67,10 @@ export class OwnerProposals {
     await this.#assertFree(entity, credentials);
     const file = catalogFileOf(entity, config);
     const { organisation, name } = file.repository;
-    const { octokit } = await forge.forRepository(file.repository, { logger });
+    const { octokit } = await forge.forRepository(file.repository, {
+      logger,
+      longest: LONGEST_WAIT,
+    });
     try {
       return await openOwnerPull({
         octokit,

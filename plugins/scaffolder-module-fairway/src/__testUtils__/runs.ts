@@ -79,6 +79,14 @@ export const aFailure: LogEvent[] = [
   event(66, 'completion', { error: { name: 'Error', message: ciFailed } }),
 ];
 
+const parked = 'Waiting for GitHub until 13:00 UTC\nIts rate limit is reached.';
+
+export const aParking: LogEvent[] = [
+  log(65, 'ci', `ParkedError: ${parked}`, 'failed'),
+  log(65, 'staging', 'Skipping step staging', 'skipped'),
+  event(66, 'completion', { error: { name: 'ParkedError', message: parked } }),
+];
+
 export const aStop: LogEvent[] = [
   event(20, 'cancelled', { stepId: 'ci', status: 'cancelled' }),
   log(21, 'ci', 'Error: Step ci has been cancelled.', 'failed'),

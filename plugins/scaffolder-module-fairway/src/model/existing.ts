@@ -61,6 +61,7 @@ const signs: Record<StepState, SignKind> = {
   done: 'done',
   failed: 'failed',
   stopped: 'unknown',
+  parked: 'waiting',
 };
 
 const nouns: Partial<Record<PromiseKind, string>> = {

@@ -100,6 +100,11 @@ describe('a failed run', () => {
     expect(progress.steps[2].state).toBe('skipped');
   });
 
+  it('takes no step from a worker that speaks after the end', () => {
+    const after = advance(progress, [log(90, 'render', 'failed')]);
+    expect(after.steps).toEqual(progress.steps);
+  });
+
   it('marks the line, without the frames of the runner', () => {
     const lines = progress.lines.filter(({ stepId }) => stepId === 'publish');
     expect(lines.slice(1)).toEqual([

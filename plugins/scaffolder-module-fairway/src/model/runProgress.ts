@@ -5,7 +5,7 @@ import type {
 import { appendLines, type LogLine } from './logLines';
 
 export type StepState =
-  'waiting' | 'running' | 'done' | 'failed' | 'stopped' | 'skipped';
+  'waiting' | 'running' | 'done' | 'failed' | 'stopped' | 'parked' | 'skipped';
 
 export interface StepProgress {
   id: string;
@@ -19,8 +19,8 @@ export interface StepProgress {
 export interface RunProgress {
   steps: StepProgress[];
   lines: LogLine[];
-  /** Until an event of the end comes, a run goes on. */
-  end?: { state: 'done' | 'failed' | 'stopped'; at: string };
+  /** Until an event of the end comes, a run goes on. One that is parked waits for a forge that wants no calls. */
+  end?: { state: 'done' | 'failed' | 'stopped' | 'parked'; at: string };
   /** Somebody asked for it to be stopped. */
   stopping: boolean;
   /** 1, and one more for each retry and each time another worker took the run up again. */
@@ -51,6 +51,9 @@ export function startProgress(steps: StepSpec[]): RunProgress {
   };
 }
 
+/** The error by which a run is set aside. */
+const PARKED = 'ParkedError';
+
 const stepStates: Record<string, StepState | undefined> = {
   processing: 'running',
   completed: 'done',
@@ -60,11 +63,12 @@ const stepStates: Record<string, StepState | undefined> = {
 };
 
 function withStep(
-  { steps, stopping }: RunProgress,
+  { steps, stopping, end }: RunProgress,
   event: LogEvent,
 ): StepProgress[] {
   const said = stepStates[event.body.status ?? ''];
-  if (!said) return steps;
+  // After the end only a worker speaks that another has taken the run over from.
+  if (!said || end) return steps;
   // The runner knows no other way to leave a step that is stopped than to let it fail.
   const state = stopping && said === 'failed' ? 'stopped' : said;
   return steps.map(step => {
@@ -80,13 +84,16 @@ function withStep(
   });
 }
 
-function ended(progress: RunProgress, event: LogEvent): RunProgress {
+function atItsEnd(progress: RunProgress, event: LogEvent): RunProgress {
   const { error, output } = event.body as LogEvent['body'] & {
     error?: { name?: string; message: string };
     output?: ScaffolderTaskOutput;
   };
-  const went = error || !output ? 'failed' : 'done';
+  const failed = error?.name === PARKED ? 'parked' : 'failed';
+  const went = error || !output ? failed : 'done';
   const state = progress.stopping ? 'stopped' : went;
+  const ended: StepState[] =
+    state === 'parked' ? ['running', 'failed'] : ['running'];
   return {
     ...progress,
     end: { state, at: event.createdAt },
@@ -95,10 +102,10 @@ function ended(progress: RunProgress, event: LogEvent): RunProgress {
       (state === 'failed' ? { message: event.body.message } : undefined),
     output,
     steps: progress.steps.map(step =>
-      step.state === 'running'
+      ended.includes(step.state)
         ? {
             ...step,
-            state: state === 'stopped' ? 'stopped' : 'failed',
+            state: state === 'done' ? 'failed' : state,
             endedAt: event.createdAt,
           }
         : step,
@@ -128,7 +135,7 @@ function next(progress: RunProgress, event: LogEvent): RunProgress {
     case 'cancelled':
       return { ...progress, stopping: true };
     case 'completion':
-      return ended(progress, event);
+      return atItsEnd(progress, event);
     case 'recovered':
       return begunAgain(progress);
     default:
@@ -158,7 +165,7 @@ export function advance(
 /** The step that failed or, of a run under way, the one that runs. */
 export function currentStep(progress: RunProgress): StepProgress | undefined {
   const looked: StepState[] = progress.end
-    ? ['failed', 'stopped']
+    ? ['failed', 'stopped', 'parked']
     : ['running', 'failed'];
   return progress.steps.find(step => looked.includes(step.state));
 }

@@ -58,6 +58,9 @@ export function statusOf(progress: RunProgress, took?: string): RunStatus {
   if (end?.state === 'failed') {
     return { sign: 'failed', word: place ? `Failed at ${place}` : 'Failed' };
   }
+  if (end?.state === 'parked') {
+    return { sign: 'waiting', word: place ? `Parked at ${place}` : 'Parked' };
+  }
   if (end?.state === 'stopped') {
     return { sign: 'unknown', word: place ? `Stopped at ${place}` : 'Stopped' };
   }

@@ -38,6 +38,17 @@ function words(progress: RunProgress): Words {
     : { title: `${place}: failed`, text: message };
 }
 
+function whenToRetry({ end }: RunProgress): string {
+  switch (end?.state) {
+    case 'stopped':
+      return 'Retry';
+    case 'parked':
+      return 'Retry from then on';
+    default:
+      return 'Retry, once the cause is gone';
+  }
+}
+
 export interface FailurePanelProps extends Pick<RunViewProps, 'view'> {
   summary: RunSummary;
 }
@@ -51,7 +62,6 @@ export function FailurePanel({ view, summary }: FailurePanelProps) {
   const { title, text } = words(progress);
   const things = existingOf(progress, path?.promises ?? []);
   const ci = things.find(({ kind }) => kind === 'ci');
-  const stopped = progress.end?.state === 'stopped';
   const number = step ? progress.steps.indexOf(step) + 1 : 1;
   const again =
     path && pathRoute?.({ namespace: path.namespace, templateName: path.name });
@@ -74,7 +84,7 @@ export function FailurePanel({ view, summary }: FailurePanelProps) {
         <Row start={<RiRefreshLine size={16} aria-hidden />}>
           {ci?.sign === 'failed'
             ? `Once the cause is gone, retry; if it is in the code, correct it on main before. The run goes on from step ${number} and uses this repository.`
-            : `Retry${stopped ? '' : ', once the cause is gone'}. The run goes on from step ${number}; what is there is not made twice.`}
+            : `${whenToRetry(progress)}. The run goes on from step ${number}; what is there is not made twice.`}
         </Row>
         {ci?.url ? (
           <Row

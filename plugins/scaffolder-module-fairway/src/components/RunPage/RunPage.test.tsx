@@ -8,6 +8,7 @@ import {
 import {
   aBeginning,
   aFailure,
+  aParking,
   aRetry,
   aRun,
   aStop,
@@ -228,6 +229,22 @@ describe('a run that has ended otherwise', () => {
     ).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Log' }));
     expect(screen.getByRole('group', { name: 'Log' })).toBeInTheDocument();
+  });
+
+  it('is parked, not failed, while the forge wants no calls', async () => {
+    await openRun([...aBeginning, ...aParking]);
+    expect(
+      await screen.findByText('Parked at step 3 of 4'),
+    ).toBeInTheDocument();
+    const panel = await region(
+      'Step 3, Wait for CI: Waiting for GitHub until 13:00 UTC',
+    );
+    expect(panel).toHaveTextContent('Its rate limit is reached.');
+    expect(panel).toHaveTextContent('Retry from then on.');
+    expect((await steps())[2]).toMatch(/^Parked: 3\. Wait for CI/);
+    expect(
+      screen.getByRole('button', { name: 'Retry from step 3' }),
+    ).toBeInTheDocument();
   });
 
   it('is stopped, not failed, where somebody stopped it', async () => {

@@ -21,6 +21,7 @@ const signs: Record<StepState, [SignKind, string]> = {
   done: ['done', 'Done'],
   failed: ['failed', 'Failed'],
   stopped: ['unknown', 'Stopped'],
+  parked: ['waiting', 'Parked'],
   skipped: ['waiting', 'Not started'],
 };
 
