@@ -22,8 +22,13 @@ const SET_UPS = 3;
 /** Long enough for the first catalog round and search index of either side to be over. */
 const SETTLE_SECONDS = 45;
 
+interface Clone {
+  folder: string;
+  start: Command;
+}
+
 /** A clone of the last commit with caches of its own, so that nothing on this machine helps. */
-async function cloneOfOurs() {
+async function cloneOfOurs(): Promise<Clone> {
   const folder = await mkdtemp(join(tmpdir(), 'fairway-ours-'));
   const checkout = join(folder, 'fairway');
   await promisify(execFile)('git', ['clone', '--quiet', root, checkout]);
@@ -67,10 +72,13 @@ async function main() {
     options: { 'set-ups': { type: 'string', default: String(SET_UPS) } },
   });
   const stocks: Stock[] = [];
-  const clones: Awaited<ReturnType<typeof cloneOfOurs>>[] = [];
+  const clones: Clone[] = [];
   const cold: number[] = [];
   try {
     for (let round = 0; round < Number(values['set-ups']); round++) {
+      // Only the last of each is started again.
+      for (const { folder } of [...clones, ...stocks])
+        await rm(folder, { recursive: true, force: true });
       await settleDisk();
       stocks.push(await makeStock(root));
       clones.push(await cloneOfOurs());
