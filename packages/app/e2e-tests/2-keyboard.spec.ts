@@ -1,18 +1,8 @@
-import { type Locator, type Page, expect, test } from './fairway';
+import { expect, test } from './fairway';
+import { tabTo } from './keyboard';
 import { navigationTo, signIn } from './people';
 
 const NAME = 'basket-notes';
-
-/** Goes on from what has the focus now, and fails where the way is longer than a page. */
-async function tabTo(page: Page, target: Locator) {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate(element => element === document.activeElement))
-      return;
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
 
 test('a service is created without a mouse', async ({ page }) => {
   const press = (key: string) => page.keyboard.press(key);

@@ -6,38 +6,24 @@ import {
   inPercent,
   inWords,
 } from './expectedFigures';
-import { type Page, expect, test } from './fairway';
-import {
-  type Issue,
-  type Pull,
-  Repository,
-  UNHURRIED,
-  personalToken,
-} from './forge';
-import { describeService, signIn } from './people';
+import { type Locator, type Page, expect, test } from './fairway';
+import { type Issue, type Pull, Repository, UNHURRIED, until } from './forge';
+import { NAME, PAGE } from './parcelNotes';
+import { arrive, describeService } from './people';
 import { killInProduction } from './releaseProcess';
 import { rollBack } from './rollBack';
 
-const NAME = 'parcel-notes';
-const PAGE = `/catalog/default/component/${NAME}`;
-
 test.describe.configure({ mode: 'serial' });
-
-/** Asks for a page again and again until it shows something: what it shows comes by deliveries, which take their time. */
-async function until(page: Page, path: string, shown: () => Promise<void>) {
-  await expect(async () => {
-    await page.goto(path);
-    await shown();
-  }).toPass(UNHURRIED);
-}
 
 test.describe('what a service went through', () => {
   let page: Page;
-  let token: string;
+  let dana: Awaited<ReturnType<typeof arrive>>;
   let repository: Repository;
   let reviewer: Repository;
   let pulls: Record<'notes' | 'fix' | 'broken', Pull>;
+  let second: string;
   let third: string;
+  let broken: string;
   let incident: Issue;
   let figures: ExpectedFigures;
 
@@ -68,25 +54,39 @@ test.describe('what a service went through', () => {
     page.getByRole('main').getByText(status, { exact: true }).first();
 
   test.beforeAll(async ({ browser, fairway }) => {
-    const context = () =>
-      browser.newContext({
-        baseURL: fairway.url,
-        viewport: { width: 1440, height: 900 },
-      });
-    page = await (await context()).newPage();
-    await signIn(page, 'dana');
-    token = await personalToken(page, fairway.forgeUrl);
     const { forgeUrl } = fairway;
-    repository = new Repository({ forgeUrl, name: NAME, token });
-    const other = await (await context()).newPage();
-    await signIn(other, 'petra');
-    reviewer = new Repository({
-      ...{ forgeUrl, name: NAME },
-      token: await personalToken(other, forgeUrl),
-    });
-    await other.context().close();
+    dana = await arrive(browser, fairway, 'dana');
+    const petra = await arrive(browser, fairway, 'petra');
+    const at = { forgeUrl, name: NAME };
+    page = dana.page;
+    repository = new Repository({ ...at, token: dana.token });
+    reviewer = new Repository({ ...at, token: petra.token });
+    await petra.leave();
   });
-  test.afterAll(() => page.context().close());
+  test.afterAll(() => dana.leave());
+
+  const tile = (title: string) =>
+    page
+      .getByRole('list', { name: 'Delivery metrics' })
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name: title, exact: true }) });
+
+  /** Follows a figure to what it is made of, looks at that, and comes back. */
+  async function follow(
+    title: string,
+    look: (drawer: Locator) => Promise<void>,
+  ) {
+    await tile(title)
+      .getByRole('link', { name: /each of them/ })
+      .click();
+    const drawer = page.getByRole('dialog');
+    await expect(
+      drawer.getByRole('heading', { name: new RegExp(`^${title}`) }),
+    ).toBeVisible();
+    await look(drawer);
+    await drawer.getByRole('button', { name: 'Close' }).click();
+    await expect(drawer).toBeHidden();
+  }
 
   test('it is created, and goes to production', async () => {
     await page.goto('/');
@@ -110,7 +110,7 @@ test.describe('what a service went through', () => {
   });
 
   test('a change is deployed', async () => {
-    await release(pulls.notes, 'squash');
+    second = await release(pulls.notes, 'squash');
   });
 
   test('an incident makes it unhealthy, and says where to look', async () => {
@@ -124,7 +124,6 @@ test.describe('what a service went through', () => {
     await expect(
       page.getByRole('link', { name: 'Open the incident' }),
     ).toHaveAttribute('href', incident.html_url);
-    await expectAccessible(page);
   });
 
   test('a rollback and the end of the incident make it healthy', async ({
@@ -132,6 +131,7 @@ test.describe('what a service went through', () => {
   }) => {
     const { sha } = (await repository.deployments('production')).at(-1)!;
     const { forgeUrl } = fairway;
+    const { token } = dana;
     await rollBack({ forgeUrl, name: NAME, login: 'dana', token });
     await repository.waitForDeployment({
       environment: 'production',
@@ -175,20 +175,19 @@ test.describe('what a service went through', () => {
       timeline.getByText(/production answers with 502/),
     ).toBeVisible();
     await expect(page.getByText(/unhealthy 2 times/).first()).toBeVisible();
-    await expectAccessible(page);
   });
 
   test('a release that does not start fails, and the one before stays', async () => {
     const sha = await repository.merge(pulls.broken, reviewer, 'squash');
     const failing = { sha, outcome: 'failure' } as const;
-    const version = await repository.waitForDeployment({
+    broken = await repository.waitForDeployment({
       ...failing,
       environment: 'staging',
     });
     // With the portal one promotes what serves; at the forge one may insist.
     await repository.ask('/actions/workflows/promote.yaml/dispatches', 'POST', {
       ref: 'main',
-      inputs: { from: 'staging', to: 'production', version },
+      inputs: { from: 'staging', to: 'production', version: broken },
     });
     await repository.waitForDeployment({
       ...failing,
@@ -197,7 +196,7 @@ test.describe('what a service went through', () => {
     await page.goto(PAGE);
     await expect(
       page.getByText(
-        `${version} could not be deployed to production; ${third} was the last that could`,
+        `${broken} could not be deployed to production; ${third} was the last that could`,
       ),
     ).toBeVisible(UNHURRIED);
     await expect(shownHealth('Degraded')).toBeVisible();
@@ -209,11 +208,6 @@ test.describe('what a service went through', () => {
       ...{ reached: 4, failed: 1, rework: 1, failedRollouts: 1 },
       leadTimes: [expect.any(Number), expect.any(Number)],
     });
-    const tile = (title: string) =>
-      page
-        .getByRole('list', { name: 'Delivery metrics' })
-        .getByRole('listitem')
-        .filter({ has: page.getByRole('link', { name: title, exact: true }) });
     const spaced = (text: string) => new RegExp(text.replace('\u00a0', '\\s*'));
     await until(page, `${PAGE}/delivery?range=7d`, async () => {
       await expect(page.getByText('1 failed rollout').first()).toBeVisible();
@@ -232,6 +226,65 @@ test.describe('what a service went through', () => {
       await expect(tile(title)).toContainText(spaced(value));
       await expect(tile(title)).toContainText(from);
     }
-    await expectAccessible(page);
+  });
+
+  test('each figure leads to what it is made of, and why that counts', async () => {
+    const rows = (drawer: Locator) => drawer.getByRole('rowheader');
+    await follow('Change lead time', async drawer => {
+      await expect(rows(drawer)).toHaveCount(2);
+      for (const [index, pull] of [pulls.notes, pulls.fix].entries()) {
+        const row = drawer.getByRole('row', { name: `#${pull.number} ` });
+        await expect(row.getByRole('link')).toHaveAttribute(
+          'href',
+          pull.html_url,
+        );
+        await expect(row).toContainText(`first in ${[second, third][index]}`);
+        await expect(row).toContainText(inWords(figures.leadTimes[index]));
+      }
+    });
+    await follow('Deployment frequency', async drawer => {
+      await expect(rows(drawer)).toHaveText([
+        new RegExp(`^${third}`),
+        /^v1/,
+        new RegExp(`^${second}`),
+        /^v1/,
+      ]);
+      await expect(drawer.getByText('Planned')).toHaveCount(3);
+      await drawer.getByRole('radio', { name: /Left out/ }).click();
+      await expect(rows(drawer)).toHaveText([new RegExp(`^${broken}`)]);
+      await expect(drawer.getByText(/it never served/)).toBeVisible();
+    });
+    await follow('Change fail rate', async drawer => {
+      await expect(rows(drawer)).toHaveText([new RegExp(`^${second}`)]);
+      await expect(
+        drawer.getByRole('link', { name: 'Incident “Notes are lost”' }),
+      ).toHaveAttribute('href', incident.html_url);
+      await expect(drawer.getByText('Rolled back to v1')).toBeVisible();
+      await expectAccessible(page);
+    });
+    await follow('Recovery time', async drawer => {
+      await expect(
+        drawer.getByRole('row', { name: new RegExp(`^${second}`) }),
+      ).toContainText(inWords(figures.recovery));
+      await drawer.getByRole('radio', { name: 'Incidents' }).click();
+      await expect(
+        drawer.getByRole('row', { name: /Notes are lost/ }),
+      ).toContainText(`${second} in production`);
+    });
+    await follow('Rework rate', async drawer => {
+      await expect(rows(drawer)).toHaveText([/^v1/]);
+      await expect(drawer.getByText('an earlier revision again')).toBeVisible();
+    });
+  });
+
+  test('a point in time leads to its own, and the address says which', async () => {
+    await page.getByRole('radio', { name: 'Table' }).click();
+    const table = page.getByRole('table', { name: /Change lead time/ });
+    await table.getByRole('link', { name: /^2 changes/ }).click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer.getByRole('rowheader')).toHaveCount(2);
+    await expect(page).toHaveURL(/view=table&evidence=changeLeadTime&days=/);
+    await page.reload();
+    await expect(drawer.getByRole('rowheader')).toHaveCount(2);
   });
 });

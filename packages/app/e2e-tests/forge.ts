@@ -11,6 +11,18 @@ export async function personalToken(page: Page, forgeUrl: string) {
   return (await page.getByRole('status').locator('pre').innerText()).trim();
 }
 
+/** Asks for a page again and again until it shows something: what it shows comes by deliveries, which take their time. */
+export async function until(
+  page: Page,
+  path: string,
+  shown: () => Promise<void>,
+) {
+  await expect(async () => {
+    await page.goto(path);
+    await shown();
+  }).toPass(UNHURRIED);
+}
+
 /** What is read of the forge's answers. */
 export interface Deployment {
   id: number;

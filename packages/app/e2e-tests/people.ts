@@ -1,4 +1,5 @@
-import { type Page, expect } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
+import { personalToken } from './forge';
 
 /** Signs in as one of the people at the forge, as a person does: button, choice, back in the portal. */
 export async function signIn(page: Page, login: string) {
@@ -8,6 +9,22 @@ export async function signIn(page: Page, login: string) {
   await expect(
     page.getByRole('heading', { level: 1, name: 'Home' }),
   ).toBeVisible();
+}
+
+/** Somebody at a browser of their own, signed in, with a token for the forge. */
+export async function arrive(
+  browser: Browser,
+  fairway: { url: string; forgeUrl: string },
+  login: string,
+) {
+  const context = await browser.newContext({
+    baseURL: fairway.url,
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  await signIn(page, login);
+  const token = await personalToken(page, fairway.forgeUrl);
+  return { page, token, leave: () => context.close() };
 }
 
 /** The entry of the navigation: a page can have a link of the same name. */
