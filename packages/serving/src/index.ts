@@ -1,11 +1,12 @@
 export { databaseNow, isPostgres } from './clock';
 export { fromCursor, toCursor } from './cursor';
 export { isDatabaseAway } from './isDatabaseAway';
-export { jsonBody } from './jsonBody';
+export { jsonBody, jsonBodyUpTo } from './jsonBody';
 export { parseInput } from './parseInput';
 export { PluginRequests } from './PluginRequests';
 export { ReportingZone } from './ReportingZone';
 export { respond } from './respond';
+export { type Schema, schemaOf } from './schemaOf';
 export { sayWhenToRetry } from './sayWhenToRetry';
 export { parseWindow, type TimeWindow, windowBefore } from './TimeWindow';
 export { type Cell, toCsv } from './toCsv';

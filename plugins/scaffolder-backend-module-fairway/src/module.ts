@@ -12,7 +12,7 @@ import { createPublishGithubAction } from './actions/publishGithub';
 import { createTriggerCiAction } from './actions/triggerCi';
 import { createServices } from './createServices';
 import { readCreateConfig } from './config';
-import { migrate } from './database/migrate';
+import { openDatabase } from './database/migrate';
 import { TaskRecords } from './database/TaskRecords';
 import { ForgeClients } from './forge/ForgeClients';
 import { OwnerProposals } from './ownership/OwnerProposals';
@@ -47,8 +47,7 @@ export const scaffolderModuleFairway = createBackendModule({
         const integrations = ScmIntegrations.fromConfig(deps.config);
         const forge = ForgeClients.create({ config, integrations });
 
-        const knex = await deps.database.getClient();
-        await migrate(knex, deps.database.migrations);
+        const knex = await openDatabase(deps.database);
         const fences = AttemptFences.create({
           tasks: TaskRecords.create(knex),
           logger: deps.logger,
