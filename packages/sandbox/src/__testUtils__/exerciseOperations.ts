@@ -108,6 +108,16 @@ async function exerciseContents(sandbox: TestSandbox) {
   });
   await octokit.repos.listCommits(at);
   await octokit.repos.getCommit({ ...at, ref: 'main' });
+  const head = await octokit.repos.getBranch({ ...at, branch: 'main' });
+  for (const context of ['ci/external', undefined]) {
+    await octokit.repos.createCommitStatus({
+      ...at,
+      sha: head.data.commit.sha,
+      state: 'pending',
+      context,
+    });
+  }
+  await octokit.repos.listCommitStatusesForRef({ ...at, ref: 'main' });
   await octokit.repos.getCombinedStatusForRef({ ...at, ref: 'main' });
   await octokit.repos.downloadTarballArchive({ ...at, ref: 'main' });
   await octokit.repos.downloadZipballArchive({ ...at, ref: 'main' });

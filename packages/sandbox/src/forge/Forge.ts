@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Access } from './Access';
 import { Check } from './mergeRules';
 import { BranchProtections } from './BranchProtections';
+import { CommitStatuses } from './CommitStatuses';
 import { DeliveryQueue } from './DeliveryQueue';
 import { Deployments } from './Deployments';
 import { Environments } from './Environments';
@@ -51,6 +52,7 @@ export class Forge {
   readonly pulls: Pulls;
   readonly reviews: Reviews;
   readonly issues: Issues;
+  readonly statuses: CommitStatuses;
   /** Tells the checks of a commit, newest first; whoever runs workflows sets it. Without it there are none. */
   checksOf: (repositoryId: number, sha: string) => Check[] = () => [];
   readonly environments: Environments;
@@ -85,6 +87,7 @@ export class Forge {
     this.pulls = new Pulls(database, events);
     this.reviews = new Reviews(database, events);
     this.issues = new Issues(database, events);
+    this.statuses = new CommitStatuses(database);
     this.environments = new Environments(database);
     this.deployments = new Deployments({
       database,

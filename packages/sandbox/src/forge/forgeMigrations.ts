@@ -250,4 +250,21 @@ CREATE TABLE issues (
 );
 `,
   },
+  {
+    name: '20261121130000_commit_statuses',
+    up: `
+CREATE TABLE commit_statuses (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
+  sha TEXT NOT NULL,
+  context TEXT NOT NULL,
+  state TEXT NOT NULL,
+  description TEXT,
+  target_url TEXT,
+  creator TEXT NOT NULL COLLATE NOCASE,
+  created_at TEXT NOT NULL
+);
+CREATE INDEX commit_statuses_of ON commit_statuses (repository_id, sha, id);
+`,
+  },
 ];

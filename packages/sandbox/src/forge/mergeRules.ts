@@ -85,7 +85,10 @@ function checkRefusal(
   { required_status_checks: wanted }: BranchProtection,
 ): string | undefined {
   const contexts = wanted?.contexts ?? [];
-  const checks = forge.checksOf(repository.id, pull.headSha);
+  const reported = forge.statuses
+    .latest(repository.id, pull.headSha)
+    .map(({ context, state }) => ({ name: context, conclusion: state }));
+  const checks = [...forge.checksOf(repository.id, pull.headSha), ...reported];
   for (const context of contexts) {
     // Newest first: what was run again counts as it ended then.
     const latest = checks.find(check => check.name === context);

@@ -6,11 +6,9 @@ import { Forge } from '../forge/Forge';
 import { Repository } from '../forge/model';
 import { emptyTree, readChanges } from '../git/readChanges';
 import { readCommits } from '../git/readCommits';
-import { callerOf } from '../http/caller';
 import { paginateUnknown } from '../http/paginate';
 import { repositoryOf } from '../http/repositoryOf';
 import { changeJson, commitJson } from '../represent/commits';
-import { repositoryJson, repositoryUrl } from '../represent/repositories';
 import { commitIdOf, commitWithId } from './commitOf';
 import { compareCommits } from './compareCommits';
 
@@ -49,21 +47,6 @@ export function commitRoutes(forge: Forge): Router {
       }),
     );
     res.json(commits.map(commit => commitJson(forge, repository, commit)));
-  });
-  router.get(`${base}/commits/:ref(*)/status`, async (req, res) => {
-    const repository = repositoryOf(forge, req, res, 'contents', 'read');
-    const sha = await commitIdOf(forge, repository, req.params.ref);
-    const api = repositoryUrl(forge, repository);
-    res.json({
-      // The sandbox knows runs of workflows, and no statuses beside them: as on GitHub that is "pending".
-      state: 'pending',
-      statuses: [],
-      sha,
-      total_count: 0,
-      repository: repositoryJson(forge, repository, callerOf(res)),
-      commit_url: `${api}/commits/${sha}`,
-      url: `${api}/commits/${sha}/status`,
-    });
   });
   router.get(`${base}/commits/:ref(*)`, async (req, res) => {
     const repository = repositoryOf(forge, req, res, 'contents', 'read');

@@ -26,6 +26,7 @@ import { pullRoutes } from './pullRoutes';
 import { repositoryRoutes } from './repositoryRoutes';
 import { reviewRoutes } from './reviewRoutes';
 import { searchRoutes } from './searchRoutes';
+import { statusRoutes } from './statusRoutes';
 import { teamRoutes } from './teamRoutes';
 
 const maximumBody = '50mb';
@@ -39,6 +40,8 @@ const routes = [
   repositoryRoutes,
   collaboratorRoutes,
   branchRoutes,
+  // Before what takes every reference with slashes in it.
+  statusRoutes,
   commitRoutes,
   contentRoutes,
   archiveRoutes,
