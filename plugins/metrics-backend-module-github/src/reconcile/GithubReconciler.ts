@@ -15,6 +15,7 @@ import { FailedDeliveries } from './FailedDeliveries';
 import { AskedFor } from './AskedFor';
 import { readMissing } from './MissingFacts';
 import { ProjectHistory } from './ProjectHistory';
+import { HostSilentError, SilentHosts } from './SilentHosts';
 
 const MINUTE = 60 * 1000;
 /** Clocks differ, and a list may lag behind what happened. */
@@ -28,6 +29,18 @@ const MOST_REASONS = 3;
 
 type Project = ReconcileContext['projects'][number] & {
   address: RepositoryAddress;
+};
+
+/** One call of the reconciler. */
+interface Round<Context extends FillContext = FillContext> {
+  context: Context;
+  now: Date;
+  silent: SilentHosts;
+}
+
+type WholeRound = Round<ReconcileContext> & {
+  /** Longest uncompared first. */
+  projects: Project[];
 };
 
 interface Hole {
@@ -69,21 +82,23 @@ export class GithubReconciler {
   }
 
   async reconcile(context: ReconcileContext): Promise<void> {
-    const now = new Date();
-    const projects = this.#ours(context.projects);
-    const holes = await this.#recoverDeliveries(context, { projects, now });
+    const round = {
+      ...{ context, now: new Date(), silent: new SilentHosts() },
+      projects: this.#ours(context.projects),
+    };
+    const holes = await this.#recoverDeliveries(round);
     // Told before the rest is read, which may take its time.
     if (holes.length) await report(context, holes);
-    holes.push(...(await this.#readHistories(context, { projects, now })));
-    const missing = await context.missing();
-    holes.push(...(await this.#readMissing(context, missing, now)));
+    holes.push(...(await this.#readHistories(round)));
+    holes.push(...(await this.#readMissing(round, await context.missing())));
     await report(context, holes);
   }
 
   /** Asks once, soon, for what figures lack; what could not be had is left to {@link reconcile}, which says so. */
   async fill(context: FillContext): Promise<void> {
     const missing = this.#askedFor.leaveOut(await context.missing());
-    await this.#readMissing(context, missing, new Date());
+    const round = { context, now: new Date(), silent: new SilentHosts() };
+    await this.#readMissing(round, missing);
   }
 
   /** Those at a host that is configured, longest uncompared first. */
@@ -106,10 +121,8 @@ export class GithubReconciler {
       : undefined;
   }
 
-  async #recoverDeliveries(
-    context: ReconcileContext,
-    { projects, now }: { projects: Project[]; now: Date },
-  ): Promise<Hole[]> {
+  async #recoverDeliveries(round: WholeRound): Promise<Hole[]> {
+    const { context, now, projects } = round;
     const owners = new Map(
       projects.map(({ address: { host, owner } }) => [
         `${host}/${owner}`,
@@ -119,7 +132,7 @@ export class GithubReconciler {
     const holes: Hole[] = [];
     for (const address of owners.values())
       holes.push(
-        ...(await this.#attempt(context, now, async () => {
+        ...(await this.#attempt(round, { address, since: now }, async () => {
           const left = await this.#deliveries.recover({
             octokit: await this.#clients.clientFor(address, context.signal),
             organisation: address.owner,
@@ -141,10 +154,8 @@ export class GithubReconciler {
     return holes;
   }
 
-  async #readHistories(
-    context: ReconcileContext,
-    { projects, now }: { projects: Project[]; now: Date },
-  ): Promise<Hole[]> {
+  async #readHistories(round: WholeRound): Promise<Hole[]> {
+    const { context, now, projects } = round;
     const begun = this.#clients.requests;
     const holes: Hole[] = [];
     for (const project of projects) {
@@ -161,7 +172,10 @@ export class GithubReconciler {
           });
         continue;
       }
-      const failed = await this.#attempt(context, completeTo ?? history, () =>
+      const attempt = {
+        ...{ address: project.address, since: completeTo ?? history },
+      };
+      const failed = await this.#attempt(round, attempt, () =>
         this.#readHistory(context, {
           ...{ project, now },
           since: completeTo
@@ -202,17 +216,14 @@ export class GithubReconciler {
     await context.completed(project, now);
   }
 
-  async #readMissing(
-    context: FillContext,
-    all: MissingFacts[],
-    now: Date,
-  ): Promise<Hole[]> {
+  async #readMissing(round: Round, all: MissingFacts[]): Promise<Hole[]> {
+    const { context, now: since } = round;
     const holes: Hole[] = [];
     for (const missing of all) {
       const address = this.#addressOf(missing.project);
       if (address)
         holes.push(
-          ...(await this.#attempt(context, now, async () => {
+          ...(await this.#attempt(round, { address, since }, async () => {
             await readMissing({
               octokit: await this.#clients.clientFor(address, context.signal),
               sink: context.sink,
@@ -226,18 +237,20 @@ export class GithubReconciler {
 
   /** What fails for one repository is a hole from then on, and no reason to leave out the others. */
   async #attempt(
-    context: FillContext,
-    since: Date,
+    { context, silent }: Round,
+    { address, since }: { address: { host: string }; since: Date },
     work: () => Promise<Hole | undefined | void>,
   ): Promise<Hole[]> {
     try {
       context.signal.throwIfAborted();
-      const hole = await work();
+      const hole = await silent.attempt(address.host, work);
       return hole ? [hole] : [];
     } catch (error) {
       if (context.signal.aborted) throw error;
       const { message } = toError(error);
-      if (!(error instanceof RateLimitedError))
+      const isTold =
+        error instanceof RateLimitedError || error instanceof HostSilentError;
+      if (!isTold)
         this.#logger.warn('GitHub could not be asked', { error: message });
       return [{ since, reason: message }];
     }

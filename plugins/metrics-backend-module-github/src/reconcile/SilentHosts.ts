@@ -1,7 +1,17 @@
+import { CustomErrorBase } from '@backstage/errors';
 import { NoAnswerError } from '../client/Deadline';
 
 /** One that is slow about something large is not silent. */
 const MOST_UNANSWERED = 3;
+
+/** The host answers nothing, and is asked for no more in this round. */
+export class HostSilentError extends CustomErrorBase {
+  name = 'HostSilentError' as const;
+
+  constructor(readonly host: string) {
+    super(`${host} answers nothing`);
+  }
+}
 
 /**
  * Hosts that answer nothing in one round of a reconciler: after three attempts in a row that ran into their deadline the
@@ -10,10 +20,10 @@ const MOST_UNANSWERED = 3;
 export class SilentHosts {
   readonly #unanswered = new Map<string, number>();
 
-  /** @throws NoAnswerError where the host is silent */
+  /** @throws HostSilentError where the host was silent so often */
   async attempt<T>(host: string, work: () => Promise<T>): Promise<T> {
     const before = this.#unanswered.get(host) ?? 0;
-    if (before >= MOST_UNANSWERED) throw new NoAnswerError(host);
+    if (before >= MOST_UNANSWERED) throw new HostSilentError(host);
     try {
       const result = await work();
       this.#unanswered.delete(host);

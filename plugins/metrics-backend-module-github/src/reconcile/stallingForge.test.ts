@@ -102,6 +102,20 @@ describe('a forge that takes requests', () => {
     },
   );
 
+  it('and answers none is asked three times and no more in one round', async () => {
+    const slugs = Array.from({ length: 20 }, (_, index) => `acme/s${index}`);
+    for (const operation of [
+      'GET /orgs/acme/hooks',
+      ...slugs.map(slug => `GET /repos/${slug}`),
+    ])
+      forge.on(operation, () => ({ stalls: 'silent' }));
+    const source = start(ofToken());
+    hurry();
+    await source.reconcile(contextOf(...slugs));
+    expect(forge.count()).toBe(3);
+    expect(gaps.at(-1)!.reason).toMatch(`${forge.host} answers nothing`);
+  });
+
   it('and keeps the token of an app to itself holds up nothing either', async () => {
     forge.on('GET /app/installations', () => ({ stalls: 'silent' }));
     const source = start(ofApp());
