@@ -74,7 +74,7 @@ export function createAdoption(deps: AdoptionDependencies) {
 
   const days = DayQueries.create({ knex });
   const authorization = AdoptionAuthorization.create(deps);
-  const reach = Reach.create({ knex, days, sources, zone, now });
+  const reach = Reach.create({ knex, zone, now });
   const serving = {
     ...{ knex, authorization, days, reach, zone, minimumSample, now },
   };

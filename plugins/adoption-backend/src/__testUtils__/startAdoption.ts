@@ -173,7 +173,7 @@ export async function startAdoption(options: {
 /** Waits until something holds. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 1_200) throw new Error('It did not come to hold');
+    if (tries > 4_800) throw new Error('It did not come to hold');
     await new Promise(done => setTimeout(done, 25));
   }
 }

@@ -4,8 +4,9 @@ import type { CreationComputer } from './CreationComputer';
 import type { FleetComputer } from './FleetComputer';
 
 const REST_MILLISECONDS = 1_000;
-/** For each moment that the fleet took so many are left to everybody else. */
-const FLEET_RESTS = 20;
+/** For each moment that the fleet took so many are left to everybody else, but no more than this in all. */
+const FLEET_RESTS = 10;
+const MOST_REST_MILLISECONDS = 10_000;
 
 interface Options {
   creations: CreationComputer;
@@ -55,7 +56,9 @@ export class FiguresLoop {
         const start = performance.now();
         if (start >= this.#fleetNotBefore && (await fleet.compute(signal))) {
           const worked = performance.now() - start;
-          this.#fleetNotBefore = performance.now() + worked * FLEET_RESTS;
+          this.#fleetNotBefore =
+            performance.now() +
+            Math.min(MOST_REST_MILLISECONDS, worked * FLEET_RESTS);
         }
       } catch (error) {
         if (!signal.aborted)

@@ -13,6 +13,8 @@ import { Terms } from './Terms';
 const FIGURES_AT_ONCE = 8_000_000;
 const MOST_DAYS_AT_ONCE = 128;
 const SERVICES_AT_ONCE = 200;
+/** Few enough that a transaction is short. */
+const DAYS_A_TRANSACTION = 8;
 
 export interface FleetComputerOptions {
   knex: Knex;
@@ -73,23 +75,26 @@ export class FleetComputer {
     const placeOf = new Map(
       fleet.services.map((service, place) => [service.entityRef, place]),
     );
-    for (let day = start; day <= end; day++) {
-      const there = figures[day - start];
-      const services = [...fleet.at(day, zone)].map((one): FleetService => {
+    const onDay = (day: number) =>
+      [...fleet.at(day, zone)].map((one): FleetService => {
         const { entityRef, origin } = one.service;
         const at = placeOf.get(entityRef)! * FIGURES;
-        const own = there.slice(at, at + FIGURES);
+        const own = figures[day - start].slice(at, at + FIGURES);
         own[FIGURES - 1] = one.ageDays;
         return { ...one, entityRef, origin, figures: own };
       });
+    for (let first = start; first <= end; first += DAYS_A_TRANSACTION) {
+      const last = Math.min(end, first + DAYS_A_TRANSACTION - 1);
       await makingFigures(knex, async transaction => {
         const terms = Terms.create({ transaction });
-        await transaction('fleet_day')
-          .insert({ day, ...(await encodeFleet(services, terms)) })
-          .onConflict('day')
-          .merge();
+        for (let day = first; day <= last; day++) {
+          await transaction('fleet_day')
+            .insert({ day, ...(await encodeFleet(onDay(day), terms)) })
+            .onConflict('day')
+            .merge();
+          await turn();
+        }
       });
-      await turn();
     }
   }
 

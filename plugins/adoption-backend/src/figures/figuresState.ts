@@ -58,19 +58,3 @@ export async function rebuildIfRulesChanged(
   const row = await knex('figures_state').where('name', FINGERPRINT).first();
   if (row?.value !== fingerprintOf(config)) await requestRebuild(knex, config);
 }
-
-/** Since when something waits to be made; undefined where everything is. */
-export async function waitingSince(knex: Knex): Promise<number | undefined> {
-  const rows = await knex
-    .min('since as since')
-    .from(
-      knex
-        .unionAll([
-          knex('dirty_day').select('since'),
-          knex('dirty_fleet').select('since'),
-        ])
-        .as('marks'),
-    );
-  const [row] = rows as { since: number | string | null }[];
-  return row?.since === null ? undefined : Number(row.since);
-}

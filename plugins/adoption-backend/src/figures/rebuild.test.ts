@@ -29,7 +29,7 @@ import { decodeDeploys } from './DeployDay';
 import { FIGURES, decodeFigures, decodeParties } from './FleetDay';
 import { requestRebuild } from './figuresState';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const databases = TestDatabases.create({
   ids: ['POSTGRES_18', 'SQLITE_3'],

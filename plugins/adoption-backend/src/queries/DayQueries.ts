@@ -102,14 +102,4 @@ export class DayQueries {
     const rows = await this.#knex('template').whereNotNull('version');
     return new Map(rows.map(row => [row.template, row.version]));
   }
-
-  /** The first day that anything is known of. */
-  async firstDay(): Promise<number | undefined> {
-    const rows: { day: number | null }[] = await this.#knex.unionAll([
-      this.#knex('creation_day').min('day as day'),
-      this.#knex('fleet_day').min('day as day'),
-    ]);
-    const days = rows.flatMap(({ day }) => day ?? []);
-    return days.length ? Math.min(...days) : undefined;
-  }
 }

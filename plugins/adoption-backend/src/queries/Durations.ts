@@ -9,8 +9,20 @@ const LOG_GAMMA = Math.log(GAMMA);
 /** Enough for four bytes of seconds. */
 const BINS = 2 + Math.ceil(Math.log(2 ** 32) / LOG_GAMMA);
 
-const binOf = (value: number) =>
+const computedBin = (value: number) =>
   value < 1 ? 0 : 1 + Math.ceil(Math.log(value) / LOG_GAMMA);
+
+/** The bins of all durations up to half a day and more: most are, and looking up is quicker. */
+const LOOKED_UP = 0x10000;
+let bins: Uint16Array | undefined;
+
+function binOf(value: number): number {
+  if (value >= LOOKED_UP || !Number.isInteger(value)) return computedBin(value);
+  bins ??= Uint16Array.from({ length: LOOKED_UP }, (_, second) =>
+    computedBin(second),
+  );
+  return bins[value];
+}
 
 /** The value of a bin that is within 1 % of all its values. */
 const middleOf = (bin: number) =>
