@@ -15,24 +15,19 @@ export interface Change {
   url?: string;
 }
 
-const kinds: Record<string, string> = {
-  rollback: 'rolled back to',
-  hotfix: 'hotfix',
-  failedRollout: 'failed to roll out',
-};
-
 function fromEvidence(item: EvidenceItem): Change[] {
   const { name } = parseEntityRef(item.entityRef);
   const common = { entityRef: item.entityRef, name, url: item.url };
   switch (item.type) {
     case 'deployment': {
       const version = item.version ?? item.revision?.slice(0, 7) ?? 'a release';
-      const kind = kinds[item.kind];
-      const what =
-        item.kind === 'failedRollout'
-          ? `${version} ${kind} in ${item.environment}`
-          : `${[kind, version].filter(Boolean).join(' ')} to ${item.environment}`;
-      return [{ ...common, what, at: item.finishedAt }];
+      const what = {
+        failedRollout: `${version} failed in ${item.environment}`,
+        rollback: `rolled back to ${version} in ${item.environment}`,
+        hotfix: `hotfix ${version} to ${item.environment}`,
+      }[item.kind as string];
+      const plain = `${version} to ${item.environment}`;
+      return [{ ...common, what: what ?? plain, at: item.finishedAt }];
     }
     case 'incident': {
       const opened = {
@@ -123,7 +118,7 @@ export function listChanges(options: {
     })
     .filter(({ name, what }) => {
       // A deployment is told by the forge and by the metrics alike.
-      const key = `${name} ${what.replace(/^(hotfix|rolled back to) /, '')}`;
+      const key = `${name} ${what.replace(/^hotfix /, '').replace(/^rolled back to (.*) in /, '$1 to ')}`;
       return !seen.has(key) && seen.add(key);
     })
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));

@@ -88,7 +88,7 @@ it('says why there is no comparison', () => {
     ).trend;
   expect(of({ n: 0 })).toMatchObject({
     direction: 'level',
-    text: 'nothing before to compare with',
+    text: 'nothing before',
   });
   expect(of({ n: 3 })?.text).toBe('only 3 changes before');
   expect(of(undefined)).toBeUndefined();

@@ -67,7 +67,7 @@ function isKnownBefore({ from, to, freshness }: Answer): boolean {
 
 function whyNot(figure: MetricFigure, answer: Answer): string | undefined {
   const { metric, before, change, needed } = figure;
-  if (before!.n === 0) return 'nothing before to compare with';
+  if (before!.n === 0) return 'nothing before';
   if (!isKnownBefore(answer))
     return `known since ${formatDay(answer.freshness.knownSince ?? answer.from)} only`;
   if (change) return undefined;

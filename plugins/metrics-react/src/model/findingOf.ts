@@ -5,6 +5,7 @@ import type {
 } from '@fairway/plugin-metrics-common';
 import { formatCount } from '@fairway/look';
 import type { Trend } from './describeTrend';
+import { formatDay } from './days';
 import { formatMetric } from './formatMetric';
 import { metricWords } from './metricWords';
 import type { SeriesPoint } from './seriesPoints';
@@ -65,10 +66,12 @@ function thinParts(
   return `${formatCount(thin.length, interval)} with fewer than ${needed} ${metricWords[metric].many} ${thin.length === 1 ? 'has' : 'have'} no figure of ${thin.length === 1 ? 'its' : 'their'} own.`;
 }
 
-function unknownPart(points: SeriesPoint[]): string | undefined {
-  const first = points.find(({ unknown }) => !unknown);
-  return first && points[0].unknown
-    ? `Nothing is known of the time before ${first.label}.`
+function unknownPart(
+  points: SeriesPoint[],
+  knownSince: string | undefined,
+): string | undefined {
+  return knownSince !== undefined && points[0]?.unknown
+    ? `Nothing is known of the time before ${formatDay(knownSince)}.`
     : undefined;
 }
 
@@ -76,6 +79,7 @@ function unknownPart(points: SeriesPoint[]): string | undefined {
  * What a chart shows, in one to three sentences.
  *
  * @param days - what was looked at: `90 days`
+ * @param knownSince - the first moment of which anything is known
  * @public
  */
 export function findingOf(options: {
@@ -84,13 +88,14 @@ export function findingOf(options: {
   points: SeriesPoint[];
   interval: Interval;
   days: string;
+  knownSince?: string;
 }): string {
-  const { figure, trend, points, interval, days } = options;
+  const { figure, trend, points, interval, days, knownSince } = options;
   return [
     headline(figure, trend, days) ?? withoutFigure(figure),
     extremes(figure.metric, interval, points),
     thinParts(figure, interval, points),
-    unknownPart(points),
+    unknownPart(points, knownSince),
   ]
     .filter(Boolean)
     .join(' ');

@@ -77,6 +77,8 @@ export function FilterMenu(props: FilterMenuProps) {
     'aria-label': label,
     selectionMode: single ? ('single' as const) : ('multiple' as const),
     disallowEmptySelection: single,
+    // The key closes the menu; what was chosen stays.
+    escapeKeyBehavior: 'none' as const,
     selectedKeys: new Set(value),
     onSelectionChange: (keys: 'all' | Set<string | number>) =>
       onChange(

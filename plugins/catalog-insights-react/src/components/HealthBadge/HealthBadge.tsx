@@ -1,5 +1,6 @@
 import { StatusLabel } from '@fairway/look';
 import type { HealthStatus } from '@fairway/plugin-health-common';
+import styles from './HealthBadge.module.css';
 
 /** @public */
 export interface HealthBadgeProps {
@@ -24,7 +25,10 @@ export function HealthBadge({ health, detail }: HealthBadgeProps) {
     ? [health.text, health.stale ? 'No longer up to date.' : undefined]
     : ['Nothing is known of its health.'];
   return (
-    <span title={words.filter(Boolean).join(' ') || undefined}>
+    <span
+      className={styles.badge}
+      title={words.filter(Boolean).join(' ') || undefined}
+    >
       <StatusLabel
         sign={health?.status ?? 'unknown'}
         detail={health?.stale ? (detail ?? 'out of date') : detail}

@@ -201,7 +201,7 @@ describe('what is behind a figure', () => {
       within(drawer).getByText('Evidence: the revision that served already'),
     ).toBeVisible();
     expect(
-      await within(drawer).findByText('None in these days.'),
+      await within(drawer).findByText('No failed rollouts in these days.'),
     ).toBeVisible();
     expect(address()).toContain('list=left-out');
   });
@@ -311,7 +311,7 @@ describe('of a team', () => {
     expect(
       await within(spread).findByText(/^2.services with a figure/),
     ).toHaveTextContent(
-      /half of them between 1.0.d and 3.0.d, median 2.0.d; all together 2.9.d$/,
+      /from 1.0.d to 3.0.d, median 2.0.d; all together 2.9.d$/,
     );
     const services = await screen.findByRole('region', { name: 'Services' });
     expect(

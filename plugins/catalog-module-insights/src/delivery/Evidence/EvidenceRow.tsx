@@ -8,6 +8,7 @@ import {
   describeAttribution,
   describeFailures,
   describeKind,
+  nameIncident,
   nameRelease,
   type EvidenceContext,
   type Reason,
@@ -42,7 +43,7 @@ function nameOf(item: EvidenceItem): { name: string; at: string } {
       at: item.deployedAt,
     };
   return item.type === 'incident'
-    ? { name: item.incidentId, at: item.openedAt }
+    ? { name: nameIncident(item.incidentId), at: item.openedAt }
     : { name: nameRelease(item), at: item.finishedAt };
 }
 

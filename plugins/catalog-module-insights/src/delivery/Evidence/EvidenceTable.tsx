@@ -69,15 +69,16 @@ function useContext(props: EvidenceTableProps): EvidenceContext {
 
 function Foot(props: {
   shown: number;
+  none?: string;
   hidden: number;
   more: boolean;
   reading: boolean;
   onMore: () => void;
 }) {
-  const { shown, hidden, more, reading, onMore } = props;
+  const { shown, none, hidden, more, reading, onMore } = props;
   return (
     <div className={styles.foot}>
-      {shown === 0 && !more ? <p>None in these days.</p> : null}
+      {shown === 0 && !more ? <p>{none ?? 'None in these days.'}</p> : null}
       {hidden ? (
         <p>
           {formatCount(hidden, 'more')} that count belong to services that you
@@ -116,9 +117,15 @@ export function EvidenceTable(props: EvidenceTableProps) {
       />
     );
   }
+  // One of several that is empty says so, without heads above nothing.
+  const bare = source.none && status !== 'loading' && items.length === 0;
   return (
     <>
-      <table className={styles.table} aria-busy={status === 'loading'}>
+      <table
+        className={styles.table}
+        aria-busy={status === 'loading'}
+        hidden={Boolean(bare)}
+      >
         <caption>
           <VisuallyHidden>
             {list.label}: {list.why.toLowerCase()}
@@ -160,6 +167,7 @@ export function EvidenceTable(props: EvidenceTableProps) {
       {status === 'loading' ? null : (
         <Foot
           shown={items.length}
+          none={source.none}
           hidden={hidden}
           more={Boolean(nextCursor)}
           reading={status === 'more'}

@@ -4,6 +4,7 @@ import {
   describeAttribution,
   describeFailures,
   describeKind,
+  nameIncident,
   type EvidenceContext,
 } from './describeEvidence';
 
@@ -89,4 +90,12 @@ it('writes the reasons into the file', () => {
   const [head, row] = evidenceCsv([failing('rollback 8')]).split('\r\n');
   expect(head).toMatch(/^type,entityRef,.*,why,url$/);
   expect(row).toContain('nothing says otherwise; rollback 8');
+});
+
+it.each([
+  ['localhost:7990/acme/parcel-notes#4', '#4'],
+  ['Q1ABC', 'Q1ABC'],
+  ['disk#2', 'disk#2'],
+])('calls the incident %s %s', (id, name) => {
+  expect(nameIncident(id)).toBe(name);
 });

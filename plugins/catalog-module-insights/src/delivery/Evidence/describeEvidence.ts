@@ -33,6 +33,11 @@ export function nameRelease(item: DeploymentEvidence): string {
   return item.version ?? item.revision?.slice(0, 7) ?? item.deploymentId;
 }
 
+/** What people call an incident: of an issue its number alone, since of which repository it is goes without saying. */
+export function nameIncident(incidentId: string): string {
+  return /^[^#]*\/[^#]*(#\d+)$/.exec(incidentId)?.[1] ?? incidentId;
+}
+
 function sayFailure(failure: string, context: EvidenceContext): Reason {
   const [, key, method] = INCIDENT.exec(failure) ?? [];
   if (key) {
@@ -40,7 +45,7 @@ function sayFailure(failure: string, context: EvidenceContext): Reason {
     return {
       text: incident
         ? `Incident “${incident.title}”`
-        : `Incident ${key.replace(/^[^/]*\//, '')}`,
+        : `Incident ${nameIncident(key.replace(/^[^/]*\//, ''))}`,
       evidence: methods[method] ?? method,
       url: incident?.url,
     };

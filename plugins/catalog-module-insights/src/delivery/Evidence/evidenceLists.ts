@@ -13,7 +13,12 @@ export interface EvidenceList {
   /** How many there are of it, where the figures tell. */
   count?: number;
   /** What is asked for, and which of the answer belong to it. */
-  sources: { metric: EvidenceName; keep: (item: EvidenceItem) => boolean }[];
+  sources: {
+    metric: EvidenceName;
+    keep: (item: EvidenceItem) => boolean;
+    /** Said where there are none, of a list that has others. */
+    none?: string;
+  }[];
   /** What stands in the second column. */
   why: string;
   /** With how long each took to recover, or to arrive. */
@@ -86,8 +91,13 @@ function leftOutList(figures?: Figures): EvidenceList {
       {
         metric: 'deploymentFrequency',
         keep: deployments(({ counted }) => !counted),
+        none: 'No redeploys in these days.',
       },
-      { metric: 'failedRollouts', keep: all },
+      {
+        metric: 'failedRollouts',
+        keep: all,
+        none: 'No failed rollouts in these days.',
+      },
     ],
     why: 'Why it does not count',
   };

@@ -102,6 +102,7 @@ function Series(props: MetricPanelProps & { series: ComparedSeries }) {
           figure: figures.figures[metric],
           trend: describeTrend(figures, metric),
           ...{ points, interval, days },
+          knownSince: figures.freshness.knownSince,
         })}
       </p>
       {view.table ? (

@@ -43,9 +43,9 @@ function SpreadList(props: {
             />
             <span className={styles.words}>
               {half
-                ? `${formatCount(one.n, 'service')} with a figure: ${half}, median ${formatMetric(metric, one.p50!)}`
+                ? `${formatCount(one.n, 'service')} with a figure: ${half}`
                 : 'No service has enough data for a figure'}
-              {value === undefined
+              {value === undefined || one.n === 1
                 ? null
                 : `; all together ${formatMetric(metric, value)}`}
             </span>

@@ -44,14 +44,23 @@ export function Spread({ spread, pooled }: SpreadProps) {
   );
 }
 
+/** Of fewer there is no middle half worth telling. */
+const FEW = 4;
+
 /**
- * The same in words: `half of them between 1.2 d and 4.1 d`.
+ * The same in words: `half of them between 1.2 d and 4.1 d, median 2.3 d`.
  *
  * @public
  */
 export function describeSpread(spread: MetricDistribution): string | undefined {
-  const { metric, p25, p75 } = spread;
-  return p25 === undefined || p75 === undefined
-    ? undefined
-    : `half of them between ${formatMetric(metric, p25)} and ${formatMetric(metric, p75)}`;
+  const { metric, n, p10, p25, p50, p75, p90 } = spread;
+  const all = [p10, p25, p50, p75, p90];
+  if (!all.every(value => value !== undefined)) return undefined;
+  const [lowest, low, middle, high, highest] = all.map(value =>
+    formatMetric(metric, value),
+  );
+  if (n === 1) return middle;
+  return n < FEW
+    ? `from ${lowest} to ${highest}, median ${middle}`
+    : `half of them between ${low} and ${high}, median ${middle}`;
 }
