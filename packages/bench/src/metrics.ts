@@ -29,7 +29,8 @@ const requestRows = (columns: Measured[]) => {
       | 'compared'
       | 'fleet'
       | 'fleetCompared'
-      | 'service',
+      | 'service'
+      | 'serviceApart',
   ) => [
     row(`${title}, p50, ms`, one => rounded(p50(one[name]))),
     row(`${title}, p95, ms`, one => rounded(p95(one[name]))),
@@ -46,6 +47,7 @@ const requestRows = (columns: Measured[]) => {
     ...times('100 services, 90 days, five figures', 'fleet'),
     ...times('the same with the 90 days before', 'fleetCompared'),
     ...times('one service and its evidence', 'service'),
+    ...times('the same as two requests at once', 'serviceApart'),
     row(
       'plain SQL, organisation, five, s',
       plain(one => p50(one.plainSeconds)),

@@ -88,7 +88,7 @@ export function createMetrics(deps: MetricsDependencies) {
   const distribution = DistributionService.create(serving);
   const listing = ListingService.create(serving);
   const evidence = EvidenceService.create({
-    ...{ authorization, members, time },
+    ...{ authorization, members, metrics, time },
     evidence: DatabaseEvidenceQueries.create({ knex }),
   });
   const ingest = IngestService.create({

@@ -78,6 +78,8 @@ it('describes every route, and each answers as it says', async () => {
       );
     await ask('');
     await ask('', '&compare=false');
+    await ask('', '&evidence=changeLeadTime');
+    await ask('', '&evidence=changeLeadTime', STRANGER);
     await ask('', '', STRANGER);
     await ask('', '&compare=maybe');
     for (const interval of ['day', 'week', 'month'])

@@ -115,6 +115,15 @@ export interface EvidenceAnswer {
   nextCursor?: string;
 }
 
+/**
+ * The figures of a scope with the first page of what is behind one of them.
+ *
+ * @public
+ */
+export interface ExplainedAnswer extends MetricsAnswer {
+  evidence: EvidenceAnswer;
+}
+
 /** @public */
 export interface MetricsCounts {
   deployments: number;

@@ -11,6 +11,7 @@ export interface Times {
   fleet: number[];
   fleetCompared: number[];
   service: number[];
+  serviceApart: number[];
 }
 
 /** Asks for everything in turns, so that whatever else the machine does hits all alike; each window once. */
@@ -25,10 +26,11 @@ export async function askInTurns(
     fleet: number => requests.fleet(number, services),
     fleetCompared: number => requests.fleet(number, services, true),
     service: number => requests.service(number, services),
+    serviceApart: number => requests.serviceApart(number, services),
   };
   const times: Times = {
     ...{ floor: [], organisation: [], compared: [] },
-    ...{ fleet: [], fleetCompared: [], service: [] },
+    ...{ fleet: [], fleetCompared: [], service: [], serviceApart: [] },
   };
   const names = Object.keys(asked) as (keyof Times)[];
   for (let number = TIMES; number < TIMES + WARM_UP; number++)

@@ -1,5 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import type { ManyAnswer, MetricsAnswer } from '@fairway/plugin-metrics-common';
+import type {
+  ExplainedAnswer,
+  ManyAnswer,
+  MetricsAnswer,
+} from '@fairway/plugin-metrics-common';
 import { DAYS, START, entityOf } from './generate';
 
 const DAY = 86_400_000;
@@ -53,8 +57,16 @@ export class Requests {
       compare,
     });
 
-  /** The page of one service: its figures and what is behind them. */
-  service = (number: number, services: number) => {
+  /** One service: its figures and what is behind one of them. */
+  service = (number: number, services: number) =>
+    this.send<ExplainedAnswer>(
+      `/metrics/entities/component/default/s${(number * 13) % services}?${new URLSearchParams(
+        { ...windowOf(number), evidence: 'deploymentFrequency' },
+      )}`,
+    );
+
+  /** The same, each asked for by itself at once. */
+  serviceApart = (number: number, services: number) => {
     const path = `/metrics/entities/component/default/s${(number * 13) % services}`;
     const window = new URLSearchParams(windowOf(number));
     return Promise.all([

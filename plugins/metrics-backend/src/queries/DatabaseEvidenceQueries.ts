@@ -6,6 +6,7 @@ import type {
   IncidentEvidence,
 } from '@fairway/plugin-metrics-common';
 import type { Knex } from 'knex';
+import { askPrepared } from '../database/askPrepared';
 import { FAILED_ROLLOUT } from '../rollups/EntityFigures';
 import type { EntitySpan } from './ScopeMembers';
 
@@ -42,11 +43,12 @@ function futureOf(moment: number | string, { futureFrom }: EvidenceOptions) {
 
 /** The rows of the wanted entities within the window and after the cursor, newest first. */
 function page(
+  knex: Knex,
   query: Knex.QueryBuilder,
   options: EvidenceOptions,
   at: string,
   id: Knex.Raw,
-): Promise<any[]> {
+): PromiseLike<any[]> {
   const { members, from, to, after, limit } = options;
   query.where(at, '>=', from).where(at, '<', to);
   if (members) {
@@ -72,9 +74,8 @@ function page(
       .where(rest =>
         rest.where(at, '<', after.at).orWhere(id as any, '<', after.id),
       );
-  return query
-    .orderByRaw('?? desc, ? desc', [at, id])
-    .limit(limit + 1) as unknown as Promise<any[]>;
+  query.orderByRaw('?? desc, ? desc', [at, id]).limit(limit + 1);
+  return members?.length === 1 ? askPrepared<any>(knex, query) : query;
 }
 
 function pageOf(
@@ -141,6 +142,20 @@ const toIncident = (row: any, options: EvidenceOptions): IncidentEvidence => ({
   ...futureOf(row.opened_at, options),
 });
 
+const DEPLOYMENT_COLUMNS = [
+  ...['e.entity_ref', 'e.project', 'e.deployment_id', 'e.environment'],
+  ...['e.finished_at', 'e.kind', 'e.counted', 'e.failed', 'e.recovered_at'],
+  'e.evidence',
+];
+const CHANGE_COLUMNS = [
+  ...['e.entity_ref', 'e.project', 'e.change_key', 'e.title'],
+  ...['e.deployment_id', 'e.deployed_at', 'e.lead_seconds'],
+];
+const INCIDENT_COLUMNS = [
+  ...['e.entity_ref', 'e.source', 'e.incident_id', 'e.opened_at'],
+  ...['e.deployment_id', 'e.method'],
+];
+
 /** The deployments, changes and incidents behind the figures, a page at a time. */
 export class DatabaseEvidenceQueries {
   readonly #knex: Knex;
@@ -173,7 +188,7 @@ export class DatabaseEvidenceQueries {
           .on('d.deployment_id', 'e.deployment_id'),
       )
       .select(
-        'e.*',
+        ...DEPLOYMENT_COLUMNS,
         'd.revision',
         'd.version',
         'd.url',
@@ -185,7 +200,7 @@ export class DatabaseEvidenceQueries {
     if (options.metric === 'failedDeploymentRecoveryTime')
       query.where({ 'e.failed': true, 'e.counted': true });
     return pageOf(
-      await page(query, options, 'e.finished_at', id),
+      await page(this.#knex, query, options, 'e.finished_at', id),
       options,
       'finished_at',
       row => toDeployment(row, options),
@@ -201,9 +216,9 @@ export class DatabaseEvidenceQueries {
           .on(this.#knex.raw(`c.change_id = substr(e.change_key, 8)`))
           .on(this.#knex.raw(`e.change_key like 'change %'`)),
       )
-      .select('e.*', 'c.url', this.#knex.raw('? as sort_id', [id]));
+      .select(...CHANGE_COLUMNS, 'c.url', this.#knex.raw('? as sort_id', [id]));
     return pageOf(
-      await page(query, options, 'e.deployed_at', id),
+      await page(this.#knex, query, options, 'e.deployed_at', id),
       options,
       'deployed_at',
       row => toChange(row, options),
@@ -217,14 +232,14 @@ export class DatabaseEvidenceQueries {
         on.on('i.source', 'e.source').on('i.incident_id', 'e.incident_id'),
       )
       .select(
-        'e.*',
+        ...INCIDENT_COLUMNS,
         'i.title',
         'i.url',
         'i.resolved_at',
         this.#knex.raw('? as sort_id', [id]),
       );
     return pageOf(
-      await page(query, options, 'e.opened_at', id),
+      await page(this.#knex, query, options, 'e.opened_at', id),
       options,
       'opened_at',
       row => toIncident(row, options),

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { askPrepared } from '../database/askPrepared';
 import { DayCell, type DayRow, type SumRow } from '../rollups/DayCell';
 import type { TimeWindow } from './TimeWindow';
 import { sumStatement } from './sumStatement';
@@ -52,8 +53,10 @@ export class DatabaseFigureQueries {
     windows: TimeWindow[],
   ): Promise<Map<string, ScopeCells>> {
     const found = new Map<string, ScopeCells>();
-    const result = await sumStatement(this.#knex, scopes, windows);
-    const rows: ScopeRow[] = result.rows ?? result;
+    const rows = await askPrepared<ScopeRow>(
+      this.#knex,
+      sumStatement(this.#knex, scopes, windows),
+    );
     for (const [index, row] of rows.entries()) {
       if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await turn();
       let scope = found.get(row.scope);

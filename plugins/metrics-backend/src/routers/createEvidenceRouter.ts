@@ -2,17 +2,17 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import type { EvidenceAnswer } from '@fairway/plugin-metrics-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { fromCursor, toCursor } from '@fairway/serving';
+import { fromCursor } from '@fairway/serving';
 import type { EvidenceService } from '../services/EvidenceService';
 import { audited } from './audited';
 import { evidenceToCsv } from './csv';
 import { respond } from './respond';
 import { evidenceQuerySchema, parseInput } from './schemas';
 import { scopePaths } from './scopePaths';
+import { toEvidenceAnswer } from './toEvidenceAnswer';
 
 /** A moment, and a text without anything that a database would not take. */
 const positionSchema = z
@@ -45,17 +45,14 @@ export function createEvidenceRouter(options: {
         request.query,
       );
       const after = fromCursor(positionSchema, cursor);
-      const { next, ...page } = await audited(
+      const page = await audited(
         {
           ...{ auditor, eventId: 'metrics-read', severityLevel: 'low' },
           ...{ request, meta: { scope: scope.ref, what: asked.metric } },
         },
         () => evidence.page({ scope, credentials, after, ...asked }),
       );
-      const answer: EvidenceAnswer = {
-        ...page,
-        ...(next && { nextCursor: toCursor([next.at, next.id]) }),
-      };
+      const answer = toEvidenceAnswer(page);
       // A table that is cut into pages says where the next one begins.
       if (answer.nextCursor) response.set('X-Next-Cursor', answer.nextCursor);
       const csv = () => evidenceToCsv(answer.items);

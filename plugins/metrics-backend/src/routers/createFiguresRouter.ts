@@ -2,10 +2,12 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import type { ExplainedAnswer } from '@fairway/plugin-metrics-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { jsonBody } from '@fairway/serving';
 import type { DistributionService } from '../services/DistributionService';
+import type { EvidenceService } from '../services/EvidenceService';
 import type { ListingService } from '../services/ListingService';
 import type { MetricsService } from '../services/MetricsService';
 import { audited } from './audited';
@@ -17,10 +19,12 @@ import {
   figuresQuerySchema,
   formatQuerySchema,
   manyBodySchema,
+  PER_PAGE,
   parseInput,
   seriesQuerySchema,
 } from './schemas';
 import { scopePaths } from './scopePaths';
+import { toEvidenceAnswer } from './toEvidenceAnswer';
 
 const allow: ('user' | 'service')[] = ['user', 'service'];
 
@@ -28,11 +32,13 @@ const allow: ('user' | 'service')[] = ['user', 'service'];
 export function createFiguresRouter(options: {
   auditor: AuditorService;
   distribution: DistributionService;
+  evidence: EvidenceService;
   httpAuth: HttpAuthService;
   listing: ListingService;
   metrics: MetricsService;
 }): Router {
-  const { auditor, distribution, httpAuth, listing, metrics } = options;
+  const { auditor, distribution, evidence, httpAuth, listing, metrics } =
+    options;
   const router = PromiseRouter();
   const read = {
     auditor,
@@ -40,17 +46,32 @@ export function createFiguresRouter(options: {
     severityLevel: 'low',
   } as const;
 
+  const explained = async (
+    question: Omit<Parameters<EvidenceService['withFigures']>[0], 'limit'>,
+  ): Promise<ExplainedAnswer> => {
+    const answer = await evidence.withFigures({
+      ...{ ...question, limit: PER_PAGE },
+    });
+    return { ...answer, evidence: toEvidenceAnswer(answer.evidence) };
+  };
+
   for (const { path, scope: scopeOf } of scopePaths) {
     router.get(path, async (request, response) => {
       const credentials = await httpAuth.credentials(request, { allow });
       const scope = scopeOf(request);
-      const { format, ...asked } = parseInput(
-        figuresQuerySchema,
-        request.query,
-      );
+      const {
+        format,
+        evidence: metric,
+        ...asked
+      } = parseInput(figuresQuerySchema, request.query);
+      const question = { scope, credentials, ...asked };
+      const what = metric ? `figures and ${metric}` : 'figures';
       const answer = await audited(
-        { ...read, request, meta: { scope: scope.ref, what: 'figures' } },
-        () => metrics.figures({ scope, credentials, ...asked }),
+        { ...read, request, meta: { scope: scope.ref, what } },
+        () =>
+          metric
+            ? explained({ ...question, metric })
+            : metrics.figures(question),
       );
       const csv = () => figuresToCsv([answer]);
       respond({ request, response, answer, format, csv });

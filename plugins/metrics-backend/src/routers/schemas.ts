@@ -9,6 +9,7 @@ export { parseInput } from '@fairway/serving';
 
 /** Deployments, changes or dead letters on one page. */
 const MOST_PER_PAGE = 200;
+export const PER_PAGE = 50;
 const MOST_ENTITIES = 100;
 const MOST_CHANGES = 1_000;
 const DIGITS = /^\d{1,15}$/;
@@ -61,7 +62,7 @@ const wholeNumber = (least: number, most: number) =>
     });
 
 const pageSize = (most: number) =>
-  wholeNumber(1, most).default(Math.min(50, most));
+  wholeNumber(1, most).default(Math.min(PER_PAGE, most));
 
 const moment = text.max(40, { error: 'a moment as ISO 8601 with offset' });
 const format = z.enum(['json', 'csv'], { error: 'json or csv' }).optional();
@@ -75,11 +76,6 @@ const strict = {
       : 'must be an object',
 };
 const asked = { from: moment, to: moment, format };
-
-export const figuresQuerySchema = z.strictObject(
-  { ...asked, compare: flag },
-  strict,
-);
 
 export const seriesQuerySchema = z.strictObject(
   {
@@ -96,6 +92,12 @@ export const distributionQuerySchema = z.strictObject(asked, strict);
 export const evidenceNameSchema = z.enum(
   EVIDENCE_NAMES as unknown as [EvidenceName, ...EvidenceName[]],
   { error: `one of ${EVIDENCE_NAMES.join(', ')}` },
+);
+
+/** With `evidence`, the first page of what is behind that figure comes along. */
+export const figuresQuerySchema = z.strictObject(
+  { ...asked, compare: flag, evidence: evidenceNameSchema.optional() },
+  strict,
 );
 
 export const evidenceQuerySchema = z.strictObject(

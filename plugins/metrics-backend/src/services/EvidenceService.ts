@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   EvidenceAnswer,
   EvidenceName,
+  MetricsAnswer,
 } from '@fairway/plugin-metrics-common';
 import { FUTURE_MILLISECONDS } from '../queries/CoverageQueries';
 import type {
@@ -11,7 +12,7 @@ import type {
 import type { EntitySpan, ScopeMembers } from '../queries/ScopeMembers';
 import type { TimeWindow } from '../queries/TimeWindow';
 import type { MetricsAuthorization } from './MetricsAuthorization';
-import type { Asked } from './MetricsService';
+import type { Asked, MetricsService } from './MetricsService';
 import type { Scope } from './Scope';
 import type { Timekeeper } from './Timekeeper';
 import { onceAllowed } from './onceAllowed';
@@ -20,8 +21,20 @@ export interface EvidenceServiceOptions {
   authorization: MetricsAuthorization;
   evidence: DatabaseEvidenceQueries;
   members: ScopeMembers;
+  metrics: MetricsService;
   time: Timekeeper;
 }
+
+interface AskedEvidence extends Asked {
+  scope: Scope;
+  metric: EvidenceName;
+  limit: number;
+  after?: EvidencePosition;
+}
+
+type EvidencePageAnswer = Omit<EvidenceAnswer, 'nextCursor'> & {
+  next?: EvidencePosition;
+};
 
 /** What is behind a figure, as far as the reader may open it. */
 export class EvidenceService {
@@ -36,14 +49,9 @@ export class EvidenceService {
   }
 
   async page(
-    asked: Asked & {
-      scope: Scope;
-      metric: EvidenceName;
-      limit: number;
-      after?: EvidencePosition;
-    },
-  ): Promise<Omit<EvidenceAnswer, 'nextCursor'> & { next?: EvidencePosition }> {
-    const { scope, metric, limit, after, credentials } = asked;
+    asked: AskedEvidence & { allowed?: Promise<void> },
+  ): Promise<EvidencePageAnswer> {
+    const { scope, metric, limit, after, credentials, allowed } = asked;
     const { authorization, evidence, time } = this.#options;
     const [window, now] = await Promise.all([
       time.window(asked),
@@ -54,7 +62,7 @@ export class EvidenceService {
       time.zone.startOf(window.toDay),
     ];
     const { items, next } = await onceAllowed(
-      authorization.requireRead(scope, credentials),
+      allowed ?? authorization.requireRead(scope, credentials),
       this.#members(scope, window).then(members =>
         evidence.evidence({
           ...{ metric, members, from, to, limit, after },
@@ -72,6 +80,21 @@ export class EvidenceService {
       hidden: items.length - shown.length,
       next,
     };
+  }
+
+  /** The figures of a scope, and what is behind one of them, with one decision. */
+  async withFigures(
+    asked: AskedEvidence & { compare: boolean },
+  ): Promise<MetricsAnswer & { evidence: EvidencePageAnswer }> {
+    const { authorization, metrics } = this.#options;
+    const allowed = authorization.requireRead(asked.scope, asked.credentials);
+    // Both that wait for it say so; neither does where the window is refused before.
+    allowed.catch(() => {});
+    const [figures, evidence] = await Promise.all([
+      metrics.figures({ ...asked, allowed }),
+      this.page({ ...asked, allowed }),
+    ]);
+    return { ...figures, evidence };
   }
 
   async #members(

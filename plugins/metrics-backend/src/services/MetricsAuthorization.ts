@@ -60,7 +60,7 @@ export class MetricsAuthorization {
   async requireRead(
     scope: Scope,
     credentials: BackstageCredentials,
-    known?: Promise<Set<string>>,
+    known?: () => Promise<Set<string>>,
   ): Promise<void> {
     if (scope.level === 'organisation') {
       await this.requireOrganisation(credentials);
@@ -80,7 +80,7 @@ export class MetricsAuthorization {
   async readable(
     refs: string[],
     credentials: BackstageCredentials,
-    known = this.#members.known(refs),
+    known = () => this.#members.known(refs),
   ): Promise<Set<string>> {
     if (!refs.length) return new Set();
     const [[{ result }], seen] = await Promise.all([
@@ -90,7 +90,7 @@ export class MetricsAuthorization {
           { credentials },
         ),
       ),
-      known,
+      known(),
     ]);
     if (result === AuthorizeResult.DENY) return new Set();
     if (result !== AuthorizeResult.ALLOW)

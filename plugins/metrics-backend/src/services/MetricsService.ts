@@ -51,16 +51,20 @@ export class MetricsService {
     return new MetricsService(options);
   }
 
+  /** @param asked.allowed - the permission, where it is being asked for already */
   async figures(
-    asked: Asked & { scope: Scope; compare: boolean },
+    asked: Asked & { scope: Scope; compare: boolean; allowed?: Promise<void> },
   ): Promise<MetricsAnswer> {
-    const { scope, compare, credentials } = asked;
+    const { scope, compare, credentials, allowed } = asked;
     const { authorization, time } = this.#options;
     const window = await time.window(asked);
     const cells = this.#cells([scope.ref], window, compare);
     const [found, reach] = await Promise.all([
       onceAllowed(
-        authorization.requireRead(scope, credentials, cells.then(knownOf)),
+        allowed ??
+          authorization.requireRead(scope, credentials, () =>
+            cells.then(knownOf),
+          ),
         cells,
       ),
       time.reach(),
@@ -78,7 +82,7 @@ export class MetricsService {
     const window = await time.window(asked);
     const cells = this.#cells(refs, window, compare);
     const [readable, found, reach] = await Promise.all([
-      authorization.readable(refs, credentials, cells.then(knownOf)),
+      authorization.readable(refs, credentials, () => cells.then(knownOf)),
       cells,
       time.reach(),
     ]);
