@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { entities, template } from './__testUtils__/entities';
 import { startScaffolder } from './__testUtils__/startScaffolder';
 import { secondsAgo } from './database/secondsAgo';
+import { TaskRecords } from './database/TaskRecords';
 
 jest.setTimeout(120_000);
 
@@ -184,10 +185,14 @@ describe.each(databases.eachSupportedId())('on %s', (id: TestDatabaseId) => {
       await knex('tasks').update({
         spec: knex.raw(`replace(spec, '"team":"books"', '"team":"checkout"')`),
       });
+      const tasks = TaskRecords.create(knex);
+      expect(await tasks.attempt(body.id)).toBe(0);
       const retry = await scaffolder
         .post('dana', `/v2/tasks/${body.id}/retry`)
         .send({});
       expect(retry.status).toBe(201);
+      // By this a worker knows whether it is still its turn.
+      expect(await tasks.attempt(body.id)).toBe(1);
       expect(await outcome(body.id)).toBe('completed');
       expect(sandbox.counts()['POST /orgs/{org}/repos']).toBe(1);
       // The scaffolder looks once more whether the task was cancelled, a second later, and fails without a database.
