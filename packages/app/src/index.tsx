@@ -1,5 +1,8 @@
 import '@backstage/ui/css/styles.css';
 import '@fairway/look/css/fairway.css';
+import { headStart } from './headStart';
+
+headStart();
 
 // Fetched at once: as a part of this file, the portal would be taken apart into twenty scripts, each with its price.
 import('./portal').then(

@@ -7,3 +7,4 @@ export {
   apiDocsModuleInsights,
   catalogModuleInsights as default,
 } from './module';
+export { firstQuestion } from './firstQuestion';

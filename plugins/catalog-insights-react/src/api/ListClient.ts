@@ -8,17 +8,7 @@ import type {
 } from '@fairway/plugin-catalog-insights-common';
 import type { ListApi, ListFilters, ListQuery } from './ListApi';
 import { PluginRequest } from './PluginRequest';
-
-/** Fields that are set, several values one after the other. */
-function write(query: object): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined && each !== '') search.append(name, String(each));
-    }
-  }
-  return search.toString();
-}
+import { writeQuery } from './writeQuery';
 
 /** Speaks to the catalog's own list. */
 export class ListClient implements ListApi {
@@ -36,7 +26,7 @@ export class ListClient implements ListApi {
 
   list(query: ListQuery, options?: { signal?: AbortSignal }) {
     return this.#request.json<ComponentsAnswer>(
-      `/insights/components?${write(query)}`,
+      `/insights/components?${writeQuery(query)}`,
       options?.signal,
     );
   }
@@ -45,7 +35,7 @@ export class ListClient implements ListApi {
     filters: ListFilters,
     options?: { signal?: AbortSignal; exact?: boolean },
   ) {
-    const query = write({ ...filters, exact: options?.exact });
+    const query = writeQuery({ ...filters, exact: options?.exact });
     return this.#request.json<TotalAnswer>(
       `/insights/components/total?${query}`,
       options?.signal,
@@ -58,7 +48,7 @@ export class ListClient implements ListApi {
     options?: { signal?: AbortSignal },
   ) {
     const { items } = await this.#request.json<FacetAnswer>(
-      `/insights/facets?${write({ field, ...filters })}`,
+      `/insights/facets?${writeQuery({ field, ...filters })}`,
       options?.signal,
     );
     return items;
@@ -66,14 +56,14 @@ export class ListClient implements ListApi {
 
   async csv(query: Omit<ListQuery, 'limit' | 'cursor'>) {
     const response = await this.#request.get(
-      `/insights/components.csv?${write(query)}`,
+      `/insights/components.csv?${writeQuery(query)}`,
     );
     return response.blob();
   }
 
   listUnowned(options?: { signal?: AbortSignal; cursor?: string }) {
     return this.#request.json<UnownedAnswer>(
-      `/insights/unowned?${write({ cursor: options?.cursor })}`,
+      `/insights/unowned?${writeQuery({ cursor: options?.cursor })}`,
       options?.signal,
     );
   }

@@ -9,3 +9,4 @@ export { ListClient } from './ListClient';
 export { healthApiRef, type HealthApi } from './HealthApi';
 export { HealthClient } from './HealthClient';
 export { PluginRequest } from './PluginRequest';
+export { writeQuery } from './writeQuery';

@@ -6,11 +6,11 @@ import type {
 } from '@fairway/plugin-catalog-insights-common';
 import { nameKind, type CatalogView } from '../../model/catalogView';
 import { shownColumns, type Column } from '../../model/columns';
+import { pageSize } from '../../model/listQuery';
 import { describeOrder } from '../../model/sorting';
 import { CatalogHead } from './CatalogHead';
 import { CatalogRow } from './CatalogRow';
 import { cellProps } from './cellProps';
-import { pageSize } from './useListQuery';
 import styles from './CatalogTable.module.css';
 
 const widths = ['38%', '52%', '46%', '60%', '42%', '55%', '50%'];

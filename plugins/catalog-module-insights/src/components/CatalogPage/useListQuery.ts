@@ -6,9 +6,7 @@ import type {
   ListQuery,
 } from '@fairway/plugin-catalog-insights-react';
 import type { CatalogView } from '../../model/catalogView';
-
-/** Rows on one page of the catalog. */
-export const pageSize = 20;
+import { toFilters, toQuery } from '../../model/listQuery';
 
 /** What a view asks the list. */
 export interface ListQuestion {
@@ -16,22 +14,6 @@ export interface ListQuestion {
   query: ListQuery;
   /** Nothing can match, so that there is nothing to ask. */
   empty: boolean;
-}
-
-function toFilters(view: CatalogView, starred: string[]): ListFilters {
-  const { kind, type, owner, system, lifecycle, tag, health, text } = view;
-  return {
-    kind,
-    q: text || undefined,
-    type,
-    owner,
-    system,
-    lifecycle,
-    tag,
-    health: health ? [health] : undefined,
-    owned: view.whose === 'mine' ? 'me' : undefined,
-    ref: view.whose === 'starred' ? starred : undefined,
-  };
 }
 
 /** The view as a question to the list; the same one for as long as nothing in it changes. */
@@ -50,10 +32,9 @@ export function useListQuery(view: CatalogView): ListQuestion {
   return useMemo(() => {
     const starred = stars.split(' ').filter(Boolean);
     const filters = toFilters(view, starred);
-    const { sort, order, cursor } = view;
     return {
       filters,
-      query: { ...filters, sort, order, limit: pageSize, cursor },
+      query: toQuery(view, filters),
       empty: view.whose === 'starred' && starred.length === 0,
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key holds all that is used of the view
