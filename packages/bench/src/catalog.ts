@@ -1,6 +1,8 @@
 /* eslint-disable no-console */
 import { parseArgs } from 'node:util';
-import { type Measured, type Times, measure } from './catalog/measure';
+import { copyDatabase } from './catalog/copyDatabase';
+import type { Times } from './catalog/kinds';
+import { type Measured, measure, prepare } from './catalog/measure';
 import { staleness } from './catalog/staleness';
 import { postgresDatabase } from './metrics/database';
 import { p50, p95 } from './metrics/measure';
@@ -46,61 +48,108 @@ const growth = (small: Measured, large: Measured) =>
     ...PAGES.map(page => p95(large.times[page]) / p95(small.times[page])),
   );
 
+/** What was not asked is left out. */
+const told = (figure: (values: number[]) => number, values: number[]) =>
+  values.length ? rounded(figure(values)) : '';
+
+function tellAll(
+  small: Measured,
+  large: Measured,
+  stale: Awaited<ReturnType<typeof staleness>>,
+) {
+  const columns = [small, large];
+  report({
+    bench: 'catalog',
+    columns: ['', ...columns.map(one => `${one.size} components`)],
+    rows: [
+      ['rows of the search table', ...columns.map(one => one.searchRows)],
+      ...TITLES.flatMap(([name, title]) => [
+        [
+          `${title}, p50, ms`,
+          ...columns.map(one => told(p50, one.times[name])),
+        ],
+        [
+          `${title}, p95, ms`,
+          ...columns.map(one => told(p95, one.times[name])),
+        ],
+      ]),
+      [
+        'a change in the catalog until seen, p95, s',
+        rounded(p95(stale.catalog)),
+        '',
+      ],
+      ['a deployment until seen, p95, s', rounded(p95(stale.deployments)), ''],
+    ],
+    figures: {
+      pageP95Ratio: rounded(worst(small.times, '')),
+      withTotalP95Ratio: rounded(worst(small.times, 'Total')),
+      growthRatio: rounded(growth(small, large)),
+      stalenessP95Seconds: rounded(
+        p95([...stale.catalog, ...stale.deployments]),
+      ),
+    },
+  });
+}
+
+interface Given {
+  url: string;
+  /** What the names of its databases begin with. */
+  prefix: string;
+  size: number;
+}
+
+/** The catalogs that are asked: their database, how many components they have, and where they listen. */
+const catalogsOf = ({ url, prefix, size }: Given) => ({
+  one: {
+    database: postgresDatabase(url, `${prefix}one_`),
+    ...{ size, port: FIRST_PORT },
+  },
+  ten: {
+    database: postgresDatabase(url, `${prefix}ten_`),
+    ...{ size: size * 10, port: FIRST_PORT + 2 },
+  },
+});
+
+async function run(given: Given) {
+  const { one, ten } = catalogsOf(given);
+  const small = await measure({ ...one, compareTotals: true });
+  const large = await measure({ ...ten, compareTotals: false });
+  // It is changed by this, and what metrics do not know of is forgotten.
+  await copyDatabase(given.url, {
+    ...{ from: `${given.prefix}one_catalog` },
+    to: `${given.prefix}live_catalog`,
+  });
+  const stale = await staleness({
+    database: postgresDatabase(given.url, `${given.prefix}live_`),
+    port: FIRST_PORT + 1,
+  });
+  tellAll(small, large, stale);
+}
+
 async function main() {
   const { values } = parseArgs({
-    options: { components: { type: 'string', default: '10000' } },
+    options: {
+      components: { type: 'string', default: '10000' },
+      // What the names of databases begin with that are loaded once, and kept.
+      keep: { type: 'string' },
+      // Only loads them.
+      load: { type: 'boolean', default: false },
+    },
   });
   const size = Number(values.components);
   if (!Number.isInteger(size) || size < 1_000)
     throw new Error('--components: a whole number from 1000 on');
+  if (values.load && !values.keep)
+    throw new Error('--load: only with --keep, or nothing would be left of it');
   const server = await postgres();
   if (!server.url)
     throw new Error('There is no PostgreSQL here; set FAIRWAY_TEST_POSTGRES.');
+  const prefix = `${values.keep ?? `bench${process.pid}`}_`;
+  const given = { url: server.url, prefix, size };
   try {
-    const prefix = `bench${process.pid}_`;
-    const database = postgresDatabase(server.url, `${prefix}one_`);
-    const small = await measure({ database, size, port: FIRST_PORT });
-    const stale = await staleness({ database, port: FIRST_PORT + 1 });
-    const large = await measure({
-      database: postgresDatabase(server.url, `${prefix}ten_`),
-      ...{ size: size * 10, port: FIRST_PORT + 2 },
-    });
-    const columns = [small, large];
-    report({
-      bench: 'catalog',
-      columns: ['', ...columns.map(one => `${one.size} components`)],
-      rows: [
-        ['rows of the search table', ...columns.map(one => one.searchRows)],
-        ...TITLES.flatMap(([name, title]) => [
-          [
-            `${title}, p50, ms`,
-            ...columns.map(one => rounded(p50(one.times[name]))),
-          ],
-          [
-            `${title}, p95, ms`,
-            ...columns.map(one => rounded(p95(one.times[name]))),
-          ],
-        ]),
-        [
-          'a change in the catalog until seen, p95, s',
-          rounded(p95(stale.catalog)),
-          '',
-        ],
-        [
-          'a deployment until seen, p95, s',
-          rounded(p95(stale.deployments)),
-          '',
-        ],
-      ],
-      figures: {
-        pageP95Ratio: rounded(worst(small.times, '')),
-        withTotalP95Ratio: rounded(worst(small.times, 'Total')),
-        growthRatio: rounded(growth(small, large)),
-        stalenessP95Seconds: rounded(
-          p95([...stale.catalog, ...stale.deployments]),
-        ),
-      },
-    });
+    for (const catalog of Object.values(catalogsOf(given)))
+      await prepare(catalog);
+    if (!values.load) await run(given);
   } finally {
     await server.stop();
   }

@@ -14,7 +14,7 @@ import {
 import { startCatalog } from './__testUtils__/startCatalog';
 import { variedEntities } from './__testUtils__/variedEntities';
 
-jest.setTimeout(180_000);
+jest.setTimeout(360_000);
 
 const databases = TestDatabases.create({
   ids: ['POSTGRES_18', 'SQLITE_3'],
@@ -139,12 +139,15 @@ describe.each(databases.eachSupportedId())(
   (id: TestDatabaseId) => {
     it('has the same rows for everybody, whatever is asked', async () => {
       const knex = await databases.init(id);
-      const { get, backend } = await startCatalog({
+      const { get, backend, settle } = await startCatalog({
         ...{ knex, entities: variedEntities, policy: unevenPolicy },
       });
       await giveInsights(knex);
       const sizes = new Set<number>();
-      for (const person of people) {
+      const again = ['user:default/anna', 'user:default/nils', EVERYTHING];
+      for (const [turn, person] of [...people, ...again].entries()) {
+        // The second time with what has been counted and kept meanwhile.
+        if (turn === people.length) await settle();
         for (const [ours, filter, text] of questions) {
           const expected = await ofCatalog(get, person, filter, text);
           const refs = ours.startsWith('ref=')
@@ -176,11 +179,20 @@ describe.each(databases.eachSupportedId())(
 
     it('has all rows once, in every order and on pages of any size', async () => {
       const knex = await databases.init(id);
-      const { get, backend } = await startCatalog({
+      const { get, backend, settle } = await startCatalog({
         ...{ knex, entities: variedEntities, policy: unevenPolicy },
       });
       await giveInsights(knex);
-      for (const person of [EVERYTHING, 'user:default/anna']) {
+      const anna = 'user:default/anna';
+      for (const [turn, person] of [EVERYTHING, anna, anna].entries()) {
+        if (turn === 2) {
+          await settle();
+          // Some came since.
+          const gone = await knex('insight_entity')
+            .where('entity_ref', 'like', '%shop-2%')
+            .delete();
+          expect(gone).toBeGreaterThan(5);
+        }
         const all = (await ofCatalog(get, person, '')).sort();
         for (const sort of sorts)
           for (const order of ['asc', 'desc']) {

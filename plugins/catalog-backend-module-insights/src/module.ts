@@ -15,6 +15,7 @@ export const catalogModuleInsights = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         database: coreServices.database,
         discovery: coreServices.discovery,

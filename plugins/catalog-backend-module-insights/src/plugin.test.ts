@@ -312,6 +312,36 @@ describe.each(databases.eachSupportedId())(
       expect(statuses).toEqual([401, 401, 401, 401, 401]);
     });
 
+    it('leaves a record of each reading, as the catalog and the metrics do', async () => {
+      const { audits, get } = started;
+      const recordsOf = async (path: string) => {
+        audits.length = 0;
+        await get(`/insights/${path}`);
+        return audits
+          .filter(({ plugin }) => plugin === 'catalog')
+          .map(({ eventId, what }) => `${eventId}: ${what}`);
+      };
+
+      expect(await recordsOf('components')).toEqual([
+        ...['entity-fetch: list read', 'metrics-read: list read'],
+      ]);
+      expect(await recordsOf('components?limit=0')).toEqual([
+        ...['entity-fetch: list failed', 'metrics-read: list failed'],
+      ]);
+      expect(await recordsOf('components/total')).toEqual([
+        'entity-fetch: total read',
+      ]);
+      expect(await recordsOf('facets?field=owner')).toEqual([
+        'entity-fetch: facets read',
+      ]);
+      expect(await recordsOf('components.csv')).toEqual([
+        ...['entity-fetch: csv read', 'metrics-read: csv read'],
+      ]);
+      expect(await recordsOf('unowned')).toEqual([
+        'entity-fetch: unowned read',
+      ]);
+    });
+
     it("leaves the catalog's own routes alone", async () => {
       const { get } = started;
       await get('/insights/nothing').expect(404);

@@ -3,35 +3,27 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchDatabase } from '../metrics/database';
 import { startPeer } from '../peer';
+import { APART, PAGES, TOTALS, type Times, asksOf, inTurns } from './kinds';
 import { load } from './load';
 import { Requests, filterOf, ownerOf } from './requests';
 
-const WARM_UP = 20;
-const TIMES = 150;
-
-/** Milliseconds of each request. */
-export type Times = Record<
-  | 'name'
-  | 'health'
-  | 'leadTime'
-  | 'owner'
-  | 'stockName'
-  | 'stockOwner'
-  | 'nameTotal'
-  | 'healthTotal'
-  | 'leadTimeTotal'
-  | 'ownerTotal'
-  | 'stockNameTotal'
-  | 'stockOwnerTotal'
-  | 'text'
-  | 'exactTotal',
-  number[]
->;
+const TURNS = { pages: 400, totals: 200 };
+/** What the portal does once it has started is over by then. */
+const SETTLE = 8_000;
+/** Both stand in the list's own table of what it is to remember. */
+const LOADED = 'loaded by the benchmark';
+const SWEPT = 'comparedAt:catalog';
 
 export interface Measured {
   size: number;
   times: Times;
   searchRows: number;
+}
+
+interface Options {
+  database: BenchDatabase;
+  size: number;
+  port: number;
 }
 
 /** Ends where the catalog and the list do not have the same. */
@@ -53,59 +45,33 @@ async function compare(requests: Requests, size: number) {
     }
 }
 
-/** Sends each kind of request with filters that nobody asked for before, in turns. */
-async function time(requests: Requests, size: number): Promise<Times> {
-  const named = (number: number) => filterOf(number);
-  const owned = (number: number) => ownerOf(number, size);
-  const kinds: Record<keyof Times, (number: number) => Promise<unknown>> = {
-    name: number => requests.page(named(number)),
-    health: number => requests.page(named(number), 'health'),
-    leadTime: number => requests.page(named(number), 'leadTime'),
-    owner: number => requests.page(owned(number)),
-    stockName: number => requests.stock(named(number), 'exclude'),
-    stockOwner: number => requests.stock(owned(number), 'exclude'),
-    nameTotal: number => requests.pageAndTotal(named(number)),
-    healthTotal: number => requests.pageAndTotal(named(number), 'health'),
-    leadTimeTotal: number => requests.pageAndTotal(named(number), 'leadTime'),
-    ownerTotal: number => requests.pageAndTotal(owned(number)),
-    stockNameTotal: number => requests.stock(named(number), 'include'),
-    stockOwnerTotal: number => requests.stock(owned(number), 'include'),
-    text: number => requests.page([['q', `w${(number * 7) % 997}`]]),
-    exactTotal: number => requests.total(named(number), true),
-  };
-  const names = Object.keys(kinds) as (keyof Times)[];
-  const times = Object.fromEntries(
-    names.map(name => [name, [] as number[]]),
-  ) as Times;
-  for (let number = 0; number < WARM_UP + TIMES; number++)
-    for (const turn of names.keys()) {
-      // Another kind goes first each time.
-      const kind = names[(turn + number) % names.length];
-      const start = performance.now();
-      await kinds[kind](number);
-      if (number >= WARM_UP) times[kind].push(performance.now() - start);
-    }
-  return times;
-}
-
-/** The list has begun to be fed, so nothing will be put in its place any more. */
-async function untilFed(knex: Knex) {
-  for (;;) {
-    const state = await knex('insight_state').where({
-      name: 'comparedAt:catalog',
-    });
-    if (state.length) return;
+/** The list has gone through what the catalog has, and will not do so again for an hour. */
+async function untilSwept(knex: Knex) {
+  while (!(await knex('insight_state').where({ name: SWEPT }).first()))
     await wait(500);
-  }
 }
 
-/** One catalog of a size, asked through the list and through the catalog's own route. */
-export async function measure(options: {
-  database: BenchDatabase;
-  size: number;
-  port: number;
-}): Promise<Measured> {
-  const { database, size, port } = options;
+async function loadOnce(knex: Knex, size: number): Promise<number> {
+  const [loaded] = await knex('insight_state').where({ name: LOADED });
+  if (loaded) {
+    const [ofSize, rows] = JSON.parse(loaded.value);
+    if (ofSize === size) return rows;
+    throw new Error(`A catalog of ${ofSize} components stands there`);
+  }
+  const rows = await load(knex, size);
+  // It is to be swept once more: what it was swept with before was not there.
+  await knex('insight_state').where({ name: SWEPT }).delete();
+  await untilSwept(knex);
+  await knex.raw('VACUUM ANALYZE');
+  const value = JSON.stringify([size, rows]);
+  await knex('insight_state').insert({ name: LOADED, value });
+  return rows;
+}
+
+async function withBackend<T>(
+  { database, size, port }: Options,
+  work: (requests: Requests, searchRows: number) => Promise<T>,
+): Promise<T> {
   const backend = await startPeer<string>(join(__dirname, 'backend.ts'), {
     BENCH_DATABASE: JSON.stringify(database.config),
     BENCH_PORT: String(port),
@@ -113,13 +79,40 @@ export async function measure(options: {
   });
   const knex = database.connect('catalog');
   try {
-    const requests = new Requests(backend.ready);
-    await untilFed(knex);
-    const searchRows = await load(knex, size);
-    await compare(requests, size);
-    return { size, searchRows, times: await time(requests, size) };
+    await untilSwept(knex);
+    const searchRows = await loadOnce(knex, size);
+    return await work(new Requests(backend.ready), searchRows);
   } finally {
     await knex.destroy();
     await backend.stop();
   }
 }
+
+/** Has a catalog of a size in a database, unless it is there already; the rows of its search table. */
+export const prepare = (options: Options): Promise<number> =>
+  withBackend(options, async (_, searchRows) => searchRows);
+
+/**
+ * One catalog of a size, asked through the list and through the catalog's own route; that one also for how many there are
+ * in all where this is to be compared.
+ */
+export const measure = (
+  options: Options & { compareTotals: boolean },
+): Promise<Measured> =>
+  withBackend(options, async (requests, searchRows) => {
+    const { size, compareTotals } = options;
+    await wait(SETTLE);
+    await compare(requests, size);
+    const asks = asksOf(requests, size);
+    const times = Object.fromEntries(
+      Object.keys(asks).map(kind => [kind, [] as number[]]),
+    ) as Times;
+    const sides = { asks, times };
+    await inTurns(PAGES, TURNS.pages, sides);
+    const totals = TOTALS.filter(
+      kind => compareTotals || !kind.startsWith('stock'),
+    );
+    await inTurns(totals, TURNS.totals, sides);
+    await inTurns(APART, TURNS.totals, sides);
+    return { size, searchRows, times };
+  });

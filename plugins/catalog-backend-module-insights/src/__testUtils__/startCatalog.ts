@@ -90,13 +90,32 @@ export async function startCatalog(options: {
           }),
       }),
   });
+  const scheduler = mockServices.scheduler();
+  const audits: { plugin: string; eventId: string; what: string }[] = [];
   const backend = await startTestBackend({
     features: [
       ...[catalogPlugin, catalogModuleInsights, provider, permissionPlugin],
       options.policy ? setPolicy(options.policy) : fairwayPolicy,
       ...[trustingAuth, permissionsServiceFactory],
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) => ({
+          createEvent: async ({ eventId, meta }) => {
+            const told = (end: string) => async () => {
+              const what = `${meta?.queryType} ${end}`;
+              audits.push({ plugin: plugin.getId(), eventId, what });
+            };
+            return { success: told('read'), fail: told('failed') };
+          },
+        }),
+      }),
       mockServices.database.factory({ knex }),
-      mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
@@ -151,6 +170,11 @@ export async function startCatalog(options: {
       await new Promise(done => setTimeout(done, 50));
     }
   };
+  /** What the list does from time to time: it counts, and keeps the references of what there is. */
+  const settle = async () => {
+    for (const task of ['feed', 'counts'])
+      await scheduler.triggerTask(`catalog-insights-${task}`);
+  };
   await provide(options.entities);
-  return { backend, get, provide };
+  return { audits, backend, get, provide, settle };
 }

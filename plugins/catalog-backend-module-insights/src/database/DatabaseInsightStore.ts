@@ -72,6 +72,26 @@ export class DatabaseInsightStore {
     await this.#knex('insight_component')
       .where('absent_since', '<', options.before)
       .delete();
+    await this.#sweepEntities();
+  }
+
+  /** Brings the references by id up to date. */
+  async #sweepEntities(): Promise<void> {
+    const same = (outer: string, inner: string) =>
+      this.#knex(inner)
+        .select(this.#knex.raw('1'))
+        .whereRaw('?? = ??', [`${inner}.entity_id`, `${outer}.entity_id`]);
+    await this.#knex('insight_entity')
+      .whereNotExists(same('insight_entity', 'final_entities'))
+      .delete();
+    await this.#knex(
+      this.#knex.raw('insight_entity (entity_id, entity_ref)'),
+    ).insert(
+      this.#knex('final_entities')
+        .whereNotNull('final_entity')
+        .whereNotExists(same('final_entities', 'insight_entity'))
+        .select('entity_id', 'entity_ref'),
+    );
   }
 
   async state(name: string): Promise<string | undefined> {

@@ -124,6 +124,32 @@ export class FewFinder {
       : whereIdIn(query, id, this.#together(this.#gathered(few.predicate)!));
   }
 
+  /**
+   * The ids and references of few, out of a narrow table; what is not there yet is looked up in the catalog. Undefined where
+   * these have been found already.
+   */
+  refsOf({ predicate, ids }: Few): Query | undefined {
+    if (ids) return undefined;
+    const gathered = () => this.#together(this.#gathered(predicate)!);
+    const known = this.#knex('insight_entity as n');
+    const others = this.#knex('final_entities as n');
+    const unknown = this.#knex
+      .from(gathered().as('g'))
+      .whereNotExists(
+        this.#knex('insight_entity as k')
+          .select(this.#knex.raw('1'))
+          .whereRaw('?? = ??', ['k.entity_id', 'g.entity_id']),
+      )
+      .select('g.entity_id');
+    return whereIdIn(known, 'n.entity_id', gathered())
+      .select('n.entity_id', 'n.entity_ref')
+      .unionAll(
+        whereIdIn(others, 'n.entity_id', unknown).select(
+          ...['n.entity_id', 'n.entity_ref'],
+        ),
+      );
+  }
+
   /** What an index counts at once. */
   async #byCounting(predicates: Predicate[], few: number): Promise<Found[]> {
     const gathered = predicates.flatMap(predicate => {

@@ -69,6 +69,12 @@ export const fields = (knex: Knex, key: string, alias = 's'): Query =>
     .where(`${alias}.key`, key.toLowerCase())
     .whereNotNull(`${alias}.entity_id`);
 
+/** The name in a reference, `kind:namespace/name`; it is the same as the field. */
+export const nameOf = (knex: Knex, column: string): string =>
+  isPostgres(knex)
+    ? `split_part(${column}, '/', 2)`
+    : `substr(${column}, instr(${column}, '/') + 1)`;
+
 /** The fields under some keys. */
 export const fieldsUnder = (knex: Knex, keys: string[], alias: string): Query =>
   whereOneOf(knex(`search as ${alias}`), `${alias}.key`, keys).whereNotNull(

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type Query, SEARCH_KEYS, fields } from './catalogTables';
+import { type Query, SEARCH_KEYS, fields, nameOf } from './catalogTables';
 import type { Predicate } from './predicates';
 import type { SortSource } from './sorts';
 
@@ -71,6 +71,36 @@ export function valued(knex: Knex, source: SortSource, kind: string): Driven {
       ]),
     );
   return driven;
+}
+
+/** The same of few rows whose ids and references are given; undefined where neither is enough to sort by. */
+export function valuedOf(
+  knex: Knex,
+  refs: Query,
+  source: SortSource,
+  kind: string,
+): Driven | undefined {
+  // Kinds consist of letters and digits: nothing is to be escaped.
+  const ofKind = knex
+    .from(refs.as('u'))
+    .where('u.entity_ref', 'like', `${kind}:%`)
+    .select('u.entity_id', 'u.entity_ref')
+    .select(knex.raw(`${nameOf(knex, 'u.entity_ref')} as name`))
+    .as('e');
+  const id = 'e.entity_id';
+  if ('column' in source) {
+    const value = `i.${source.column}`;
+    const query = knex
+      .from(ofKind)
+      .join('insight_component as i', 'i.entity_ref', 'e.entity_ref')
+      .whereNotNull(value);
+    return { ...{ query, id, value, ref: 'i.entity_ref' }, predicates: [] };
+  }
+  if (source.key !== SEARCH_KEYS.name) return undefined;
+  return {
+    ...{ query: knex.from(ofKind), id, value: 'e.name', ref: id },
+    predicates: [],
+  };
 }
 
 /** Rows that have none, by name. */

@@ -27,10 +27,11 @@ describe.each(databases.eachSupportedId())(
       await Promise.all([migrate(knex), migrate(knex)]);
       await knex.migrate.latest(catalogs);
       await migrate(knex);
-      expect(await knex('insight_migrations')).toHaveLength(1);
+      expect(await knex('insight_migrations')).toHaveLength(2);
 
       await knex.migrate.rollback(migrations, true);
       expect(await knex.schema.hasTable('insight_component')).toBe(false);
+      expect(await knex.schema.hasTable('insight_entity')).toBe(false);
       expect(await knex('final_entities')).toEqual([]);
 
       await migrate(knex);

@@ -2,7 +2,7 @@ import type { ComponentSort } from '@fairway/plugin-catalog-insights-common';
 import type { Knex } from 'knex';
 import type { Few, FewFinder } from './FewFinder';
 import type { Query } from './catalogTables';
-import { type Driven, rest, valued } from './driven';
+import { type Driven, rest, valued, valuedOf } from './driven';
 import type { Predicate } from './predicates';
 import { referredBy } from './referredBy';
 import { SORT_SOURCES } from './sorts';
@@ -55,12 +55,24 @@ interface Options {
   finder: FewFinder;
 }
 
+/** In what order rows are gone through; few are gathered first. */
+function drivenBy(asked: PartAsked, { knex, finder }: Options): Driven {
+  const { sort, part, plan } = asked;
+  const { kind, few } = plan;
+  const source = SORT_SOURCES[sort];
+  const refs = few && part === 'valued' && finder.refsOf(few);
+  const ofFew = refs && valuedOf(knex, refs, source, kind);
+  if (ofFew) return ofFew;
+  const driven = (part === 'valued' ? valued : rest)(knex, source, kind);
+  if (few) finder.narrow(few, driven.query, driven.id);
+  return driven;
+}
+
 /** Who is on the page, in order. */
-function found(
-  driven: Driven,
-  { plan, from, order, limit }: PartAsked,
-  { knex, finder }: Options,
-): Query {
+function found(asked: PartAsked, options: Options): Query {
+  const { knex } = options;
+  const { plan, from, order, limit } = asked;
+  const driven = drivenBy(asked, options);
   const { query, id, value, ref } = driven;
   const predicates = [...plan.predicates, ...driven.predicates];
   if (from) {
@@ -80,8 +92,7 @@ function found(
       ...{ knex, id, manner: 'each' },
     }).limit(limit);
   // All of few are put in order first; then only as many are looked into as are needed.
-  const few = finder.narrow(plan.few, query, id);
-  return whereAll(knex.from(few.as('d')), predicates, {
+  return whereAll(knex.from(query.as('d')), predicates, {
     ...{ knex, id: 'd.entity_id', manner: 'each' },
   })
     .orderBy(inOrder(order, 'd.sort_value', 'd.sort_ref'))
@@ -92,13 +103,11 @@ function found(
 /** The query for rows of one part of the list. */
 export function pageQuery(asked: PartAsked, options: Options): Query {
   const { knex } = options;
-  const { plan, sort, part, order } = asked;
-  const drive = part === 'valued' ? valued : rest;
-  const driven = drive(knex, SORT_SOURCES[sort], plan.kind);
+  const { plan, order } = asked;
   const referred = referredBy(knex, 'w.entity_id', plan.readable);
   // What is wide is only fetched for what is shown.
   return knex
-    .from(found(driven, asked, options).as('w'))
+    .from(found(asked, options).as('w'))
     .join('final_entities as f', 'f.entity_id', 'w.entity_id')
     .leftJoin('insight_component as i', 'i.entity_ref', 'f.entity_ref')
     .whereNotNull('f.final_entity')

@@ -68,6 +68,7 @@ async function start(knex: Knex) {
   await migrate(knex);
   await knex.schema.createTable('final_entities', table => {
     table.string('entity_ref').primary();
+    table.string('entity_id');
     table.text('final_entity');
   });
   const metrics = new FakeSource('metrics', 'lead_time_s', {
@@ -89,7 +90,9 @@ async function start(knex: Knex) {
     );
   const serve = (...refs: string[]) =>
     knex('final_entities').insert(
-      refs.map(ref => ({ entity_ref: ref, final_entity: '{}' })),
+      refs.map(ref => ({
+        ...{ entity_ref: ref, entity_id: `of ${ref}`, final_entity: '{}' },
+      })),
     );
   return { metrics, health, clock, logger, feeder, rows, serve };
 }

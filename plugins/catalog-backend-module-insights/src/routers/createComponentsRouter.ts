@@ -1,15 +1,21 @@
 import type {
+  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import type { FacetsAnswer } from '@fairway/plugin-catalog-insights-common';
-import type { Request, Router } from 'express';
+import type {
+  ComponentRow,
+  FacetAnswer,
+  FacetsAnswer,
+} from '@fairway/plugin-catalog-insights-common';
+import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { once } from 'node:events';
 import type { ComponentFilters } from '../services/ComponentFilters';
 import type { ListService } from '../services/ListService';
+import { audited } from './audited';
 import { CSV_HEADER, toCsv } from './csv';
 import {
   type Given,
@@ -22,14 +28,34 @@ import {
 
 const DEFAULT_LIMIT = 20;
 const DEFAULT_KIND = 'component';
+const ENTITIES = { events: ['entity-fetch' as const] };
+const FIGURES = { events: ['entity-fetch' as const, 'metrics-read' as const] };
+
+async function writeRest(
+  response: Response,
+  pages: AsyncGenerator<ComponentRow[]>,
+): Promise<void> {
+  try {
+    for await (const rows of pages) {
+      if (response.destroyed) return;
+      if (!response.write(toCsv(rows)))
+        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+    response.end();
+  } catch (error) {
+    // Half a table must not look like a whole one.
+    response.destroy(error as Error);
+  }
+}
 
 /** The list: a page of it, its length, the values to filter it by, and all of it as CSV. */
 export function createComponentsRouter(options: {
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   list: ListService;
   userInfo: UserInfoService;
 }): Router {
-  const { httpAuth, list, userInfo } = options;
+  const { auditor, httpAuth, list, userInfo } = options;
   const router = PromiseRouter();
 
   const ownedBy = async (credentials: BackstageCredentials) => {
@@ -55,59 +81,54 @@ export function createComponentsRouter(options: {
     return { filters, credentials, sort, order };
   };
 
-  router.get('/components', async (request, response) => {
-    const given = parseQuery(pageSchema, request.url);
-    const { limit = DEFAULT_LIMIT, cursor } = given;
-    const asked = await read(request, given);
-    response.json(await list.page({ ...asked, limit, cursor }));
-  });
+  router.get('/components', (request, response) =>
+    audited({ auditor, request, ...FIGURES, queryType: 'list' }, async () => {
+      const given = parseQuery(pageSchema, request.url);
+      const { limit = DEFAULT_LIMIT, cursor } = given;
+      const asked = await read(request, given);
+      response.json(await list.page({ ...asked, limit, cursor }));
+    }),
+  );
 
-  router.get('/components/total', async (request, response) => {
-    const given = parseQuery(totalSchema, request.url);
-    const asked = await read(request, given);
-    const exact = given.exact === 'true';
-    response.json(await list.total({ ...asked, exact }));
-  });
+  router.get('/components/total', (request, response) =>
+    audited({ auditor, request, ...ENTITIES, queryType: 'total' }, async () => {
+      const given = parseQuery(totalSchema, request.url);
+      const asked = await read(request, given);
+      const exact = given.exact === 'true';
+      response.json(await list.total({ ...asked, exact }));
+    }),
+  );
 
-  router.get('/facets', async (request, response) => {
-    const given = parseQuery(facetsSchema, request.url);
-    const asked = await read(request, given);
-    const found = await list.facets({ ...asked, fields: given.field });
-    if (found.size === 1) {
-      const [[, items]] = found;
-      response.json({ items });
-      return;
-    }
-    const answer: FacetsAnswer = { facets: Object.fromEntries(found) };
-    response.json(answer);
-  });
+  router.get('/facets', (request, response) =>
+    audited(
+      { auditor, request, ...ENTITIES, queryType: 'facets' },
+      async () => {
+        const given = parseQuery(facetsSchema, request.url);
+        const asked = await read(request, given);
+        const found = await list.facets({ ...asked, fields: given.field });
+        const [[, items]] = found;
+        const answer: FacetAnswer | FacetsAnswer =
+          found.size === 1 ? { items } : { facets: Object.fromEntries(found) };
+        response.json(answer);
+      },
+    ),
+  );
 
-  router.get('/components.csv', async (request, response) => {
-    const asked = await read(request, parseQuery(csvSchema, request.url));
-    const pages = list.all(asked);
-    // What fails before the first rows is answered as a failure.
-    const first = await pages.next();
-    response
-      .set('Cache-Control', 'private, no-store')
-      .set('Content-Disposition', 'attachment; filename="catalog.csv"')
-      .type('text/csv; charset=utf-8')
-      .write(CSV_HEADER);
-    if (!first.done) response.write(toCsv(first.value));
-    try {
-      for await (const rows of pages) {
-        if (response.destroyed) return;
-        if (!response.write(toCsv(rows)))
-          await Promise.race([
-            once(response, 'drain'),
-            once(response, 'close'),
-          ]);
-      }
-      response.end();
-    } catch (error) {
-      // Half a table must not look like a whole one.
-      response.destroy(error as Error);
-    }
-  });
+  router.get('/components.csv', (request, response) =>
+    audited({ auditor, request, ...FIGURES, queryType: 'csv' }, async () => {
+      const asked = await read(request, parseQuery(csvSchema, request.url));
+      const pages = list.all(asked);
+      // What fails before the first rows is answered as a failure.
+      const first = await pages.next();
+      response
+        .set('Cache-Control', 'private, no-store')
+        .set('Content-Disposition', 'attachment; filename="catalog.csv"')
+        .type('text/csv; charset=utf-8')
+        .write(CSV_HEADER);
+      if (!first.done) response.write(toCsv(first.value));
+      await writeRest(response, pages);
+    }),
+  );
 
   return router;
 }
