@@ -173,6 +173,20 @@ it('tells a run that was stopped from one that failed', () => {
   expect(outcome([...events, retried, failed, end(8, {})])).toBe('failed');
 });
 
+it('takes the step that a stop ended for no failure', () => {
+  const { failures, outcome } = runOfTask({
+    task: task('cancelled'),
+    events: [
+      ...published,
+      { type: 'cancelled', createdAt: at(3), body: {} },
+      failed,
+      end(5, {}),
+    ],
+    observedAt: 1,
+  });
+  expect({ failures, outcome }).toEqual({ failures: [], outcome: 'cancelled' });
+});
+
 it('stands what a form may hold', () => {
   const { team, system, name, template } = runOfTask({
     task: task('open', {

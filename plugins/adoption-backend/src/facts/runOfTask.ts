@@ -63,12 +63,21 @@ function refOf(value: unknown, kind: string): string | undefined {
 const textOf = (value: unknown, most: number): string | undefined =>
   typeof value === 'string' && value ? value.slice(0, most) : undefined;
 
-const isFailure = ({ body }: TaskEvent): boolean =>
-  Boolean(body?.stepId) && body?.status === 'failed';
-
 function sinceRetry(events: TaskEvent[]): TaskEvent[] {
   const last = events.findLastIndex(({ type }) => type === 'recovered');
   return events.slice(last + 1);
+}
+
+/** A step that failed by itself: one that was under way when somebody stopped the run says that it failed, too. */
+function isFailure(
+  { body }: TaskEvent,
+  index: number,
+  events: TaskEvent[],
+): boolean {
+  if (!body?.stepId || body.status !== 'failed') return false;
+  return !sinceRetry(events.slice(0, index)).some(
+    ({ type }) => type === 'cancelled',
+  );
 }
 
 function outcomeOf(task: Task, events: TaskEvent[]): RunOutcome {
