@@ -25,6 +25,9 @@ const callers: Record<Person, Record<string, boolean>> = {
 /** Statuses by caller; a service's token for another plugin is nobody's here. */
 const reading = { dana: 200, lena: 200, petra: 200, nobody: 401, service: 403 };
 const managing = { ...reading, dana: 403, lena: 403 };
+const owning = { ...reading, dana: 403 };
+/** What is sent below is nothing that the wizard tells. */
+const unreadable = { ...reading, dana: 400, lena: 400, petra: 400 };
 const unknown = { ...reading, dana: 404, lena: 404, petra: 404 };
 const unsigned = {
   dana: 401,
@@ -196,23 +199,35 @@ export function accessSuite(context: () => PortalContext) {
   });
 
   it.each<[string, string, Record<Person | 'nobody' | 'service', number>]>([
-    ['GET', '/organisation?WINDOW', reading],
-    ['GET', '/organisation/series?WINDOW', reading],
-    ['GET', '/organisation/distribution?WINDOW', reading],
-    ['GET', '/coverage', reading],
-    ['GET', '/changes', reading],
-    ['GET', '/inbox', managing],
-    ['GET', '/dead-letters', managing],
-    ['GET', '/unmatched', managing],
-    ['POST', '/replay', managing],
-    ['POST', '/rebuild', { ...managing, petra: 202 }],
+    ['GET', '/metrics/organisation?WINDOW', reading],
+    ['GET', '/metrics/organisation/series?WINDOW', reading],
+    ['GET', '/metrics/organisation/distribution?WINDOW', reading],
+    ['GET', '/metrics/coverage', reading],
+    ['GET', '/metrics/changes', reading],
+    ['GET', '/metrics/inbox', managing],
+    ['GET', '/metrics/dead-letters', managing],
+    ['GET', '/metrics/unmatched', managing],
+    ['POST', '/metrics/replay', managing],
+    ['POST', '/metrics/rebuild', { ...managing, petra: 202 }],
     // Of whom only the signature counts.
-    ['POST', '/ingest/github', unsigned],
-    ['POST', '/ingest/nobody', { ...unsigned, ...unknownToPeople }],
-    ['GET', '/entities/component/default/none?WINDOW', unknown],
-    ['GET', '/entities/component/default/none/series?WINDOW', unknown],
-    ['GET', '/scopes/owner/default/none?WINDOW', unknown],
-  ])('%s /api/metrics%s', async (method, path, expected) => {
+    ['POST', '/metrics/ingest/github', unsigned],
+    ['POST', '/metrics/ingest/nobody', { ...unsigned, ...unknownToPeople }],
+    ['GET', '/metrics/entities/component/default/none?WINDOW', unknown],
+    ['GET', '/metrics/entities/component/default/none/series?WINDOW', unknown],
+    ['GET', '/metrics/scopes/owner/default/none?WINDOW', unknown],
+    ['GET', '/adoption/creations?WINDOW', reading],
+    ['GET', '/adoption/services?WINDOW', reading],
+    ['GET', '/adoption/delivery?WINDOW', reading],
+    // Rows of other teams are left out; who asks for them is refused.
+    ['GET', '/adoption/attempts?WINDOW', reading],
+    ['GET', '/adoption/attempts?WINDOW&team=group:default/payments', owning],
+    ['GET', '/adoption/deploys?WINDOW', reading],
+    ['GET', '/adoption/services/rows?WINDOW', reading],
+    ['GET', '/adoption/services/rows?WINDOW&team=none', managing],
+    ['GET', '/adoption/delivery/rows?WINDOW&metric=changeLeadTime', reading],
+    ['POST', '/adoption/attempts', unreadable],
+    ['POST', '/adoption/rebuild', { ...managing, petra: 202 }],
+  ])('%s /api%s', async (method, path, expected) => {
     const window = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
     for (const [who, caller] of [
       ...Object.keys(callers).map(name => [name, name as Person] as const),
@@ -222,7 +237,7 @@ export function accessSuite(context: () => PortalContext) {
       const { status } = await ask(
         context(),
         caller,
-        `/api/metrics${path.replace('WINDOW', window)}`,
+        `/api${path.replace('WINDOW', window)}`,
         { method, ...(method === 'POST' && { body: { source: 'github' } }) },
       );
       expect([who, status]).toEqual([who, expected[who as 'nobody']]);
