@@ -1,5 +1,3 @@
-import { failureId } from './failureId';
-
 /*
  * Two years of a platform, by a fixed seed: runs of templates, the forms that they came from, services on a path and off
  * one, and what reached production day by day.
@@ -38,6 +36,10 @@ const template = (number: number) => `template:default/t${number % TEMPLATES}`;
 const team = (number: number) => `group:default/team${number % TEAMS}`;
 const system = (number: number) => `system:default/system${number % SYSTEMS}`;
 export const serviceRef = (number: number) => `component:default/s${number}`;
+
+/** The id of a group of failures, as long as real ones are. */
+const failureId = (number: number): string =>
+  `f${String(number).padStart(19, '0')}`;
 
 export const failureGroups = (): Rows =>
   Array.from({ length: GROUPS }, (_, number) => ({

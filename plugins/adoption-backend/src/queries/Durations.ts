@@ -57,6 +57,16 @@ export class Durations {
     if (this.#size > EXACT_UP_TO) this.#giveUpValues();
   }
 
+  merge(other: Durations): void {
+    if (!other.#bins) {
+      for (const value of other.#values) this.add(value);
+      return;
+    }
+    if (!this.#bins) this.#giveUpValues();
+    this.#size += other.#size;
+    for (let bin = 0; bin < BINS; bin++) this.#bins![bin] += other.#bins[bin];
+  }
+
   /** Between two values the line between them, as SQL's percentile_cont. Undefined where there is nothing. */
   quantile(share: number): number | undefined {
     if (!this.#size) return undefined;

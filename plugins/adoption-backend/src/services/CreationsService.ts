@@ -42,6 +42,8 @@ interface Compared {
   needed: number;
 }
 
+const STARTED = STAGES.indexOf('started');
+
 const within = ({ fromDay, toDay }: TimeWindow, day: number) =>
   day >= fromDay && day < toDay;
 
@@ -88,7 +90,7 @@ export class CreationsService {
     return {
       ...answered(question, { zone, needed: minimumSample, freshness }),
       attempts: countFigure(now.attempts, earlier?.attempts),
-      teams: now.teams.size,
+      teams: now.teams,
       funnel: funnelOf(compared, narrowing),
       failures: await this.#failures(compared),
       timeToFirstDeploy: this.#timeToFirstDeploy(rows, narrowing, question),
@@ -111,8 +113,11 @@ export class CreationsService {
     );
     return {
       failedOnce: shareFigure({
-        now: { count: now.failedOnce, n: now.all.runs },
-        before: before && { count: before.failedOnce, n: before.all.runs },
+        now: { count: now.failedOnce, n: now.reached[STARTED] },
+        before: before && {
+          count: before.failedOnce,
+          n: before.reached[STARTED],
+        },
         needed,
       }),
       finishedOnRetry: now.finished,
@@ -184,22 +189,24 @@ function funnelOf(
   { now, before, needed }: Compared,
   narrowing: Narrowing,
 ): FunnelStage[] {
+  const { held, reached } = now;
+  const earlier = before?.reached;
   return STAGES.map((stage, place): FunnelStage => {
-    const { none, ...stopped } = now.held[place];
+    const { none, ...stopped } = held[place];
     // Before a run begins, nobody can tell whose it will be.
     if (place === 0 && narrowing.needsRun)
       return { stage, n: null, ...(before && { before: null }), stopped };
     const follows = place > 1 || (place === 1 && !narrowing.needsRun);
     return {
       stage,
-      n: now.reached[place],
-      ...(before && { before: before.reached[place] }),
+      n: reached[place],
+      ...(earlier && { before: earlier[place] }),
       ...(follows && {
         ofPrevious: shareFigure({
-          now: { count: now.reached[place], n: now.reached[place - 1] },
-          before: before && {
-            count: before.reached[place],
-            n: before.reached[place - 1],
+          now: { count: reached[place], n: reached[place - 1] },
+          before: earlier && {
+            count: earlier[place],
+            n: earlier[place - 1],
           },
           needed,
         }),
@@ -235,12 +242,16 @@ function runsOf(
       needed,
     }),
   });
+  const templatesBefore = before?.byTemplate;
   return {
     all: figuresOf(now.all, before?.all),
     byTemplate: [...now.byTemplate]
       .map(([id, own]) => ({
         template: terms.value('template', id)!,
-        ...figuresOf(own, before && (before.byTemplate.get(id) ?? NO_RUNS)),
+        ...figuresOf(
+          own,
+          templatesBefore && (templatesBefore.get(id) ?? NO_RUNS),
+        ),
       }))
       .sort(
         (a, b) => b.runs.n - a.runs.n || (a.template < b.template ? -1 : 1),
