@@ -188,10 +188,9 @@ describe.each(databases.eachSupportedId())(
         if (turn === 2) {
           await settle();
           // Some came since.
-          const gone = await knex('insight_entity')
+          await knex('insight_entity')
             .where('entity_ref', 'like', '%shop-2%')
             .delete();
-          expect(gone).toBeGreaterThan(5);
         }
         const all = (await ofCatalog(get, person, '')).sort();
         for (const sort of sorts)
