@@ -123,8 +123,8 @@ async function main() {
   try {
     const data = await writeData(folder);
     const contestants: Contestant[] = [];
-    for (const start of [startOurs(folder, data), startStock(data)])
-      sides.push(await start);
+    sides.push(await startOurs(folder, data));
+    sides.push(await startStock(data));
     for (const side of sides)
       contestants.push({
         side,
