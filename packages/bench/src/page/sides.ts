@@ -56,10 +56,15 @@ export async function startOurs(folder: string, data: string): Promise<Side> {
     url,
     address: `${url}/catalog?${new URLSearchParams({ owner: OWNER })}`,
     async signIn(page) {
-      await page.goto(url);
-      await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
-      await page.getByRole('button', { name: /dana/i }).click();
-      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      const home = page.getByRole('heading', { level: 1, name: 'Home' });
+      // People are known once the catalog has read the organisation.
+      for (let tries = 0; tries < 8 && !(await home.isVisible()); tries++) {
+        await page.goto(url);
+        await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
+        await page.getByRole('button', { name: /dana/i }).click();
+        await home.waitFor({ timeout: 10_000 }).catch(() => undefined);
+      }
+      await home.waitFor();
     },
     stop: services.stopServices,
   };
