@@ -74,7 +74,7 @@ async function pagesSchema(app: string): Promise<string | undefined> {
       'utf8',
     );
   } catch (error) {
-    if (error.code === 'ENOENT') {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return undefined;
     }
     throw error;
