@@ -131,10 +131,11 @@ describe('docker/compose.yaml', () => {
   it('gives portal and sandbox every variable that has no default', () => {
     const { environment } = compose.services.portal;
     // What stands in a comment is off.
-    const configs = `${read('app-config.yaml')}${read('docker/app-config.trial.yaml')}`
-      .split('\n')
-      .filter(line => !/^\s*#/.test(line))
-      .join('\n');
+    const configs =
+      `${read('app-config.yaml')}${read('docker/app-config.trial.yaml')}`
+        .split('\n')
+        .filter(line => !/^\s*#/.test(line))
+        .join('\n');
     const required = [...configs.matchAll(/\$\{(\w+)\}/g)].map(
       ([, name]) => name,
     );
