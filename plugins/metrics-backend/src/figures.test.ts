@@ -216,6 +216,46 @@ describe.each(databases.eachSupportedId())(
       expect(again.status).toBe(304);
     });
 
+    it('are compressed where that brings anything', async () => {
+      const small = await metrics.get(`${SHOP}?${JANUARY}`);
+      expect(small.headers).not.toHaveProperty('content-encoding');
+      expect(small.headers['cache-control']).toBe(
+        'private, no-cache, no-transform',
+      );
+      const year =
+        '/organisation/series?from=2026-01-01T00:00:00Z&to=2026-11-01T00:00:00Z';
+      const large = await metrics.get(year);
+      expect(large.headers).toMatchObject({
+        'content-encoding': 'gzip',
+        'cache-control': 'private, no-cache',
+        vary: expect.stringContaining('Accept-Encoding'),
+      });
+      const plain = await metrics.get(year).set('accept-encoding', 'identity');
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+      expect(plain.body.points).toEqual(large.body.points);
+      const again = await metrics
+        .get(year)
+        .set('if-none-match', large.headers.etag);
+      expect(again.status).toBe(304);
+    });
+
+    it('come with what is behind one of them', async () => {
+      const { evidence, ...figures } = (
+        await metrics.get(`${SHOP}?${JANUARY}&evidence=changeLeadTime`)
+      ).body;
+      const apart = await metrics.get(`${SHOP}?${JANUARY}`);
+      expect(figures.figures).toEqual(apart.body.figures);
+      expect(evidence).toEqual(
+        (await metrics.get(`${SHOP}/evidence?${JANUARY}&metric=changeLeadTime`))
+          .body,
+      );
+      const unknown = await metrics.get(`${SHOP}?${JANUARY}&evidence=luck`);
+      expect(unknown.status).toBe(400);
+      const window = 'from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z';
+      const wrong = await metrics.get(`${SHOP}?${window}&evidence=incidents`);
+      expect(wrong.status).toBe(400);
+    });
+
     it('tell what changed since a revision, a page at a time', async () => {
       const first = await metrics.get('/changes?since=0&limit=3');
       const rest = await metrics.get(
