@@ -183,13 +183,15 @@ export function* catalogOf(size: number): Generator<Entity> {
 }
 
 const STATUSES = ['unhealthy', 'degraded', 'healthy', 'unknown'];
+/** Where the share of each status but the last ends. */
+const STATUS_BOUNDS = [0.05, 0.2, 0.85];
 
 /** What the list knows of a component: of one in ten nothing. */
 export function insightOf(number: number): unknown[] | undefined {
   const random = new Random(number * 13 + 5);
   if (random.next() < 0.1) return undefined;
   const chance = random.next();
-  const rank = chance < 0.05 ? 0 : chance < 0.2 ? 1 : chance < 0.85 ? 2 : 3;
+  const rank = STATUS_BOUNDS.filter(bound => chance >= bound).length;
   const spread = random.next() + random.next() + random.next() - 1.5;
   const values = [
     random.next() < 0.9 ? 86_400 * Math.exp(spread * 2.4) : null,

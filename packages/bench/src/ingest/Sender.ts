@@ -6,7 +6,12 @@ import { CONTENT_TYPE, type Delivery } from './deliveries';
 export interface Answer {
   status: number;
   milliseconds: number;
+  /** Why it was not answered. */
+  error?: Error;
 }
+
+/** Node's servers close a connection that was idle for five seconds, and a request may cross that: given up before. */
+const IDLE_MILLISECONDS = 2_000;
 
 /** A sender with as many connections as it has clients, kept open. */
 export class Sender {
@@ -15,14 +20,18 @@ export class Sender {
 
   constructor(options: { url: string; clients: number }) {
     this.#url = options.url;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: options.clients });
+    this.#agent = new Agent({
+      keepAlive: true,
+      maxSockets: options.clients,
+      timeout: IDLE_MILLISECONDS,
+    });
   }
 
   send(delivery: Delivery): Promise<Answer> {
     const start = performance.now();
     return new Promise(resolve => {
-      const end = (status: number) =>
-        resolve({ status, milliseconds: performance.now() - start });
+      const end = (status: number, error?: Error) =>
+        resolve({ status, milliseconds: performance.now() - start, error });
       const sent = request(
         this.#url,
         {
@@ -36,12 +45,12 @@ export class Sender {
         },
         response => {
           response
-            .on('error', () => end(0))
+            .on('error', error => end(0, error))
             .on('end', () => end(response.statusCode!));
           response.resume();
         },
       );
-      sent.on('error', () => end(0));
+      sent.on('error', error => end(0, error));
       sent.end(delivery.body);
     });
   }

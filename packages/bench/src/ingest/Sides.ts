@@ -8,6 +8,15 @@ import { type Peer, startPeer } from '../peer';
 import { WINDOW } from './deliveries';
 import { type Durability, assertDurable, durabilityOf } from './durability';
 
+const freePort = () =>
+  new Promise<number>(resolve => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
 /** Fairway's backend and a bare loop, each a process, on one database. */
 export class Sides {
   readonly #token = randomUUID();
@@ -95,12 +104,3 @@ export class Sides {
     await this.#database.remove();
   }
 }
-
-const freePort = () =>
-  new Promise<number>(resolve => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });

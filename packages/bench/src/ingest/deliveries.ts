@@ -39,6 +39,9 @@ export const catalog = (): Entity[] =>
 const revisionOf = (name: string) =>
   createHash('sha1').update(name).digest('hex');
 
+export const signatureOf = (body: Buffer) =>
+  `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
+
 /** A deployment to production with the ten commits that it brought: what a pipeline tells, in two or three kilobytes. */
 export function deliveryOf(run: string, number: number): Delivery {
   const service = serviceOf(number);
@@ -77,6 +80,3 @@ export function deliveryOf(run: string, number: number): Delivery {
   );
   return { id, service, body, signature: signatureOf(body) };
 }
-
-export const signatureOf = (body: Buffer) =>
-  `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;

@@ -27,8 +27,14 @@ export async function steady(
     // Sent when it is due, whether or not those before it are answered.
     const sent = senders[side]
       .send(deliveryOf(`steady-${side}`, number))
-      .then(({ status, milliseconds }) => {
-        if (status !== 202) throw new Error(`${side} answered ${status}`);
+      .then(({ status, milliseconds, error }) => {
+        if (status !== 202)
+          throw new Error(
+            `${side} answered ${status} after ${milliseconds} ms`,
+            {
+              cause: error,
+            },
+          );
         times[side].push(milliseconds);
         under.delete(sent);
       });
