@@ -27,6 +27,7 @@ import {
   fetchedParameters,
   workflowParameters,
 } from './serviceTemplate';
+import { assertExpressionsAllowed } from './templateExpressions';
 import {
   normaliseTemplateRef,
   TemplateReader,
@@ -99,6 +100,7 @@ export class RequestCheck {
       credentials,
     );
     const { entity, pages } = template;
+    assertExpressionsAllowed(entity);
     const isService = createsService(entity, pages);
     if (isService) {
       const problem = findNameProblem(values.name);
