@@ -1,5 +1,6 @@
 /* eslint-disable no-console */
 import { parseArgs } from 'node:util';
+import type { Times } from './metrics/askInTurns';
 import { postgresDatabase, sqliteDatabase } from './metrics/database';
 import { type Measured, measure, p50, p95 } from './metrics/measure';
 import { report } from './report';
@@ -21,17 +22,7 @@ const requestRows = (columns: Measured[]) => {
     title: string,
     value: (measured: Measured) => number | string,
   ): (string | number)[] => [title, ...columns.map(value)];
-  const times = (
-    title: string,
-    name:
-      | 'floor'
-      | 'organisation'
-      | 'compared'
-      | 'fleet'
-      | 'fleetCompared'
-      | 'service'
-      | 'serviceApart',
-  ) => [
+  const times = (title: string, name: keyof Times) => [
     row(`${title}, p50, ms`, one => rounded(p50(one[name]))),
     row(`${title}, p95, ms`, one => rounded(p95(one[name]))),
   ];
@@ -83,28 +74,32 @@ async function main() {
   if (!server.url)
     throw new Error('There is no PostgreSQL here; set FAIRWAY_TEST_POSTGRES.');
   try {
-    const tenth = await measure({
-      database: postgresDatabase(server.url, 'bench_tenth_'),
-      services: services / 10,
-      port: FIRST_PORT,
-      plain: false,
-    });
-    const full = await measure({
-      database: postgresDatabase(server.url, 'bench_full_'),
-      services,
-      port: FIRST_PORT + 1,
-      plain: true,
-    });
+    const [tenth, full] = await measure([
+      {
+        database: postgresDatabase(server.url, 'bench_tenth_'),
+        services: services / 10,
+        port: FIRST_PORT,
+        plain: false,
+      },
+      {
+        database: postgresDatabase(server.url, 'bench_full_'),
+        services,
+        port: FIRST_PORT + 1,
+        plain: true,
+      },
+    ]);
     const columns = [tenth, full];
     const titles = [`PostgreSQL, ${services / 10}`, `PostgreSQL, ${services}`];
     if (values.sqlite) {
       columns.push(
-        await measure({
-          database: await sqliteDatabase(),
-          services: Math.min(services, SQLITE_SERVICES),
-          port: FIRST_PORT + 2,
-          plain: true,
-        }),
+        ...(await measure([
+          {
+            database: await sqliteDatabase(),
+            services: Math.min(services, SQLITE_SERVICES),
+            port: FIRST_PORT + 2,
+            plain: true,
+          },
+        ])),
       );
       titles.push(`SQLite, ${Math.min(services, SQLITE_SERVICES)}`);
     }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -88,6 +88,5 @@ async function installWithoutScripts(
       YARN_CACHE_FOLDER: join(copy, 'yarn-cache'),
     },
   });
-  await rm(copy, { recursive: true });
   return seconds;
 }

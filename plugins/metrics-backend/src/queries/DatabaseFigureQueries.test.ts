@@ -37,6 +37,8 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     const rows: (DayRow & { scope: string; day: number })[] = [];
 
+    const first = (scope: string) => rows.find(row => row.scope === scope)!.day;
+
     beforeAll(async () => {
       knex = await databases.init(id);
       await migrate(knex);
@@ -55,6 +57,10 @@ describe.each(databases.eachSupportedId())(
         { entity_ref: SHOP, valid_from: 0, missed_scans: 0 },
         { entity_ref: TILL, valid_from: 0, missed_scans: 1 },
       ]);
+      for (const scope of [SHOP, ORGANISATION])
+        await knex('rollup_revision').insert({
+          ...{ scope, level: 0, revision: 1, first_day: first(scope) },
+        });
       await knex.transaction(putBlocksTogether);
     });
 
@@ -87,8 +93,6 @@ describe.each(databases.eachSupportedId())(
         [SHOP, TILL, SHOP, ORGANISATION],
         [{ fromDay: 1_000, toDay: 1_010 }],
       );
-      const first = (scope: string) =>
-        rows.find(row => row.scope === scope)!.day;
       expect(
         [...found].map(([scope, { firstDay, known, cells }]) => ({
           ...{ scope, firstDay, known, n: cells[0].counts.deployments },

@@ -97,11 +97,8 @@ export class DatabaseFigureQueries {
 
   /** The first day of a scope, undefined where there is none. */
   async firstDay(scope: string): Promise<number | undefined> {
-    const row = await this.#knex('rollup_day')
-      .where({ scope })
-      .min('day as day')
-      .first();
-    return row?.day ?? undefined;
+    const row = await this.#knex('rollup_revision').where({ scope }).first();
+    return row?.first_day ?? undefined;
   }
 
   /** What changed after a revision, oldest first; within a revision after a scope. */

@@ -6,6 +6,7 @@ import {
   SAME_WITHIN,
 } from '@fairway/plugin-metrics-common';
 import type { DayCell } from '../rollups/DayCell';
+import type { Sketch } from '../rollups/Sketch';
 
 /** Whether a figure needs a sample: frequency is a count, and a count of few is as true as one of many. */
 const COUNTED: MetricName = 'deploymentFrequency';
@@ -42,10 +43,53 @@ function bare(
   }
 }
 
+function sketchOf(metric: MetricName, cell: DayCell): Sketch | undefined {
+  if (metric === 'changeLeadTime') return cell.lead;
+  if (metric === 'failedDeploymentRecoveryTime') return cell.recovery;
+  return undefined;
+}
+
 function compared(value: number, before: number): MetricFigure['change'] {
   const ratio = before === 0 ? Number(value !== 0) : (value - before) / before;
   if (Math.abs(ratio) <= SAME_WITHIN) return { direction: 'same', ratio };
   return { direction: ratio > 0 ? 'higher' : 'lower', ratio };
+}
+
+function figureOf(options: {
+  metric: MetricName;
+  cell: DayCell;
+  before?: DayCell;
+  days: number;
+  needed: number;
+}): MetricFigure {
+  const { metric, cell, days, needed } = options;
+  const shown = ({ n, value }: { n: number; value?: number }) =>
+    n >= needed || (metric === COUNTED && n > 0) ? value : undefined;
+  const { value: found, ...now } = bare(metric, cell, days);
+  const value = shown({ n: now.n, value: found });
+  const sketch = sketchOf(metric, cell);
+  // Field by field: a list of services has hundreds of them.
+  const figure: MetricFigure = Object.assign(now, {
+    metric,
+    method: sketch?.method ?? 'exact',
+    enough: value !== undefined,
+    needed,
+  });
+  if (value !== undefined) {
+    figure.value = value;
+    if (sketch) {
+      figure.p75 = sketch.quantile(0.75);
+      figure.p95 = sketch.quantile(0.95);
+    }
+  }
+  if (!options.before) return figure;
+  const { n, value: other } = bare(metric, options.before, days);
+  const earlier = shown({ n, value: other });
+  figure.before = { n };
+  if (earlier !== undefined) figure.before.value = earlier;
+  if (now.n >= needed && n >= needed)
+    figure.change = compared(value!, earlier!);
+  return figure;
 }
 
 /**
@@ -66,43 +110,8 @@ export function figuresOfCell(options: {
     days,
     minimumSample: needed = DEFAULT_MINIMUM_SAMPLE,
   } = options;
-  const enough = (metric: MetricName, n: number) =>
-    n >= needed || (metric === COUNTED && n > 0);
-  return Object.fromEntries(
-    METRIC_NAMES.map((metric): [MetricName, MetricFigure] => {
-      const { value, ...now } = bare(metric, cell, days);
-      const sketch = {
-        changeLeadTime: cell.lead,
-        failedDeploymentRecoveryTime: cell.recovery,
-      }[metric as string];
-      const shown = enough(metric, now.n) ? value : undefined;
-      const earlier = before && bare(metric, before, days);
-      const earlierShown =
-        earlier && enough(metric, earlier.n) ? earlier.value : undefined;
-      const comparable = now.n >= needed && earlier && earlier.n >= needed;
-      return [
-        metric,
-        {
-          metric,
-          ...now,
-          method: sketch?.method ?? 'exact',
-          enough: shown !== undefined,
-          needed,
-          ...(shown !== undefined && { value: shown }),
-          ...(shown !== undefined &&
-            sketch && {
-              p75: sketch.quantile(0.75),
-              p95: sketch.quantile(0.95),
-            }),
-          ...(earlier && {
-            before: {
-              n: earlier.n,
-              ...(earlierShown !== undefined && { value: earlierShown }),
-            },
-          }),
-          ...(comparable && { change: compared(shown!, earlierShown!) }),
-        },
-      ];
-    }),
-  ) as Record<MetricName, MetricFigure>;
+  const figures = {} as Record<MetricName, MetricFigure>;
+  for (const metric of METRIC_NAMES)
+    figures[metric] = figureOf({ metric, cell, before, days, needed });
+  return figures;
 }

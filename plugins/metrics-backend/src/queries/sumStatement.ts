@@ -16,15 +16,36 @@ interface AskedRange {
 }
 
 interface Dialect {
-  ranges: string;
+  /** What happened in each range, in one row. */
+  text: string;
   bindings(ranges: AskedRange[]): any[];
-  /** All sketches of a column that hold anything, each behind its length in four bytes. */
-  sketches(column: string): string;
 }
 
+/** Sums of `rollup_day d`: counts as whole numbers, and all sketches that hold anything, each behind its length in four bytes. */
+const sums = (sketches: (column: string) => string) =>
+  [
+    ...COUNTS.map(name => `cast(sum(d.${name}) AS integer) AS ${name}`),
+    ...['lead', 'recovery'].map(
+      name =>
+        `${sketches(`d.${name}`)} FILTER (WHERE length(d.${name}) > 1) AS ${name}`,
+    ),
+  ].join(', ');
+
+const IN_RANGE = 'd.scope = r.kept AND d.day >= r.from_day AND d.day < r.to_day';
+
+const OF_SCOPE = `r.scope, r.place,
+  (SELECT v.first_day FROM rollup_revision v WHERE v.scope = r.scope) AS first_day,
+  (SELECT count(*) FROM ownership o
+   WHERE o.entity_ref = r.scope AND o.missed_scans = 0 AND o.valid_to IS NULL) AS known`;
+
 const POSTGRES: Dialect = {
-  ranges:
-    'unnest(?::text[], ?::integer[], ?::text[], ?::integer[], ?::integer[]) AS r(scope, place, kept, from_day, to_day)',
+  // Range by range, rather than all rows at first and then by groups: that takes it half as long.
+  text: `SELECT ${OF_SCOPE}, s.*
+FROM unnest(?::text[], ?::integer[], ?::text[], ?::integer[], ?::integer[]) AS r(scope, place, kept, from_day, to_day)
+CROSS JOIN LATERAL (
+  SELECT ${sums(column => `string_agg(int4send(length(${column})) || ${column}, ''::bytea)`)}
+  FROM rollup_day d WHERE ${IN_RANGE}
+) AS s`,
   bindings: ranges => [
     ranges.map(range => range.scope),
     ranges.map(range => range.place),
@@ -32,40 +53,21 @@ const POSTGRES: Dialect = {
     ranges.map(range => range.fromDay),
     ranges.map(range => range.toDay),
   ],
-  sketches: column =>
-    `string_agg(int4send(length(d.${column})) || d.${column}, ''::bytea)`,
 };
 
 const SQLITE: Dialect = {
-  ranges: `(SELECT value ->> 'scope' AS scope, value ->> 'place' AS place, value ->> 'kept' AS kept,
-              value ->> 'fromDay' AS from_day, value ->> 'toDay' AS to_day FROM json_each(?)) AS r`,
+  // Sketches as hexadecimal digits, since SQLite puts texts together only.
+  text: `SELECT ${OF_SCOPE}, ${sums(column => `group_concat(printf('%08X', length(${column})) || hex(${column}), '')`)}
+FROM (SELECT key, value ->> 'scope' AS scope, value ->> 'place' AS place, value ->> 'kept' AS kept,
+        value ->> 'fromDay' AS from_day, value ->> 'toDay' AS to_day FROM json_each(?)) AS r
+LEFT JOIN rollup_day d ON ${IN_RANGE}
+GROUP BY r.key`,
   bindings: ranges => [JSON.stringify(ranges)],
-  // As hexadecimal digits, since SQLite puts texts together only.
-  sketches: column =>
-    `group_concat(printf('%08X', length(d.${column})) || hex(d.${column}), '')`,
 };
 
-const textOf = (dialect: Dialect) => `
-SELECT r.scope, r.place,
-  ${COUNTS.map(name => `cast(sum(d.${name}) AS integer) AS ${name}`).join(', ')},
-  ${['lead', 'recovery']
-    .map(
-      name =>
-        `${dialect.sketches(name)} FILTER (WHERE length(d.${name}) > 1) AS ${name}`,
-    )
-    .join(', ')},
-  (SELECT min(f.day) FROM rollup_day f WHERE f.scope = r.scope) AS first_day,
-  (SELECT count(*) FROM ownership o
-   WHERE o.entity_ref = r.scope AND o.missed_scans = 0 AND o.valid_to IS NULL) AS known
-FROM ${dialect.ranges}
-LEFT JOIN rollup_day d ON d.scope = r.kept AND d.day >= r.from_day AND d.day < r.to_day
-GROUP BY r.scope, r.place`;
-
-const TEXTS = new Map([POSTGRES, SQLITE].map(one => [one, textOf(one)]));
-
 /**
- * One statement for the days of scopes in windows: a row for each scope and window, whether anything happened or not,
- * with the sums of the window, the scope's first day, and whether the catalog had it when it was read last.
+ * One statement for the days of scopes in windows: for each scope and window one row or a few that add up, whether anything
+ * happened or not, with the scope's first day, and whether the catalog had it when it was read last.
  */
 export function sumStatement(
   knex: Knex,
@@ -81,5 +83,5 @@ export function sumStatement(
       })),
     ),
   );
-  return knex.raw(TEXTS.get(dialect)!, dialect.bindings(ranges));
+  return knex.raw(dialect.text, dialect.bindings(ranges));
 }

@@ -187,7 +187,7 @@ export class FiguresComputer {
     return { taken: days.length, more: true };
   }
 
-  /** Gives what changed a revision above all before it, for those who ask what changed since. */
+  /** Gives what changed a revision above all before it, for those who ask what changed since, and notes its first day. */
   async #revise(transaction: Knex.Transaction, scopes: Scope[]): Promise<void> {
     const levels = new Map(scopes.map(({ scope, level }) => [scope, level]));
     if (!levels.size) return;
@@ -205,5 +205,11 @@ export class FiguresComputer {
         .insert(rows.slice(start, start + 200))
         .onConflict('scope')
         .merge();
+    const first = transaction('rollup_day')
+      .min('day')
+      .where('scope', transaction.ref('rollup_revision.scope'));
+    await transaction('rollup_revision')
+      .where({ revision })
+      .update({ first_day: first });
   }
 }
