@@ -31,7 +31,8 @@ const sums = (sketches: (column: string) => string) =>
     ),
   ].join(', ');
 
-const IN_RANGE = 'd.scope = r.kept AND d.day >= r.from_day AND d.day < r.to_day';
+const IN_RANGE =
+  'd.scope = r.kept AND d.day >= r.from_day AND d.day < r.to_day';
 
 const OF_SCOPE = `r.scope, r.place,
   (SELECT v.first_day FROM rollup_revision v WHERE v.scope = r.scope) AS first_day,
