@@ -88,6 +88,14 @@ describe('docker/Dockerfile', () => {
     expect(copied).toContain(config);
   });
 
+  it('is healthy while it is alive, also when its database is away', () => {
+    const check = last.lines.find(({ name }) => name === 'HEALTHCHECK')!;
+    // What answers there while the database is away: databaseAway.test.ts.
+    expect(check.rest.join(' ')).toContain(
+      "fetch('http://localhost:7007/.backstage/health/v1/liveness')",
+    );
+  });
+
   it('uses the yarn that the repository pins', () => {
     const { packageManager } = JSON.parse(read('package.json'));
     expect(read('docker/Dockerfile')).toContain(
