@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { ownLocationsModule } from './catalog/ownLocationsModule';
+import { templatePatternsModule } from './catalog/templatePatterns/templatePatternsModule';
 import { frontendConfigModule } from './config/frontendConfigModule';
 import { rootLogger } from './config/rootLogger';
 import { databaseAwayAnswers } from './database/databaseAwayAnswers';
@@ -42,6 +43,7 @@ backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
 backend.add(import('@fairway/plugin-catalog-backend-module-insights'));
 backend.add(peopleLocationsModule);
 backend.add(ownLocationsModule);
+backend.add(templatePatternsModule);
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );

@@ -7,6 +7,7 @@ export { PluginRequests } from './PluginRequests';
 export { ReportingZone } from './ReportingZone';
 export { respond } from './respond';
 export { type Schema, schemaOf } from './schemaOf';
+export { runWithin, TooSlowError } from './runWithin';
 export { sayWhenToRetry } from './sayWhenToRetry';
 export { parseWindow, type TimeWindow, windowBefore } from './TimeWindow';
 export { type Cell, toCsv } from './toCsv';

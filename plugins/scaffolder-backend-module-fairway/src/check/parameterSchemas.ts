@@ -1,5 +1,5 @@
+import { runWithin, TooSlowError } from '@fairway/serving';
 import { validate, ValidationError } from 'jsonschema';
-import { createContext, Script } from 'node:vm';
 import { invalid } from './refuse';
 
 /** A page of a template's form, or a part of one: JSON schema with the form's own additions. */
@@ -63,29 +63,20 @@ export function assertMatchesSchemas(
   }
 }
 
-// A context takes a millisecond to make, which is longer than most of what runs in it; nothing of a run stays in it.
-const timed: { work: () => unknown } = { work: () => {} };
-const context = createContext(timed);
-const script = new Script('work()');
-
 /** Ends a pattern of a template that would run for ever on these values, wherever in the schema it stands. */
 function validateInTime(
   values: Record<string, unknown>,
   page: ParameterSchema,
 ): ValidationError[] {
-  timed.work = () => validate(values, page).errors;
   try {
-    return script.runInContext(context, { timeout: VALIDATION_MILLISECONDS });
+    return runWithin(
+      VALIDATION_MILLISECONDS,
+      () => validate(values, page).errors,
+    );
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-      throw invalid(
-        'values',
-        'a pattern of the template takes too long on them',
-      );
-    }
-    throw error;
-  } finally {
-    timed.work = () => {};
+    throw error instanceof TooSlowError
+      ? invalid('values', 'a pattern of the template takes too long on them')
+      : error;
   }
 }
 
