@@ -41,6 +41,8 @@ export interface ScaffolderOptions {
   /** Default: SQLite in memory. */
   knex?: Knex;
   scaffolder?: JsonObject;
+  /** Hosts outside of the forge that may be read. */
+  readable?: string[];
 }
 
 /** The real scaffolder with the module, a catalog in memory, and a forge. */
@@ -54,6 +56,11 @@ export async function startScaffolder(options: ScaffolderOptions) {
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:7007' },
+          backend: {
+            reading: {
+              allow: (options.readable ?? []).map(host => ({ host })),
+            },
+          },
           fairway: {
             create: { host: options.host, organisation: 'acme' },
             platformTeams: ['group:default/platform'],
