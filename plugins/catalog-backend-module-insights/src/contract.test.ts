@@ -3,7 +3,12 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
+import {
+  COMPONENT_SORTS,
+  type ComponentRow,
+  FACET_FIELDS,
+  type FacetValue,
+} from '@fairway/plugin-catalog-insights-common';
 import type { Knex } from 'knex';
 import {
   EVERYTHING,
@@ -11,7 +16,7 @@ import {
   people,
   unevenPolicy,
 } from './__testUtils__/people';
-import { startCatalog } from './__testUtils__/startCatalog';
+import { groupsOf, startCatalog } from './__testUtils__/startCatalog';
 import { variedEntities } from './__testUtils__/variedEntities';
 
 jest.setTimeout(360_000);
@@ -55,6 +60,8 @@ const questions: [ours: string, filter: string, text?: string][] = [
     'ref=component:default/shop-1&ref=component:other/shop-7',
     'metadata.name=shop-1,metadata.name=shop-7',
   ],
+  ['name=shop-1', 'metadata.name=shop-1'],
+  ['name=Shop-2&name=shop-7', 'metadata.name=shop-2,metadata.name=shop-7'],
   ['q=shop-1', '', 'shop-1'],
   ['q=ÉCLAIR', '', 'ÉCLAIR'],
   ['q=java', '', 'java'],
@@ -65,10 +72,45 @@ const questions: [ours: string, filter: string, text?: string][] = [
   ['kind=nothing', 'kind=nothing'],
 ];
 
-const sorts = [
-  ...['name', 'owner', 'health', 'leadTime', 'deploymentFrequency'],
-  ...['changeFailRate', 'recoveryTime', 'reworkRate', 'lifecycle', 'system'],
+/** What stands in our own columns, of which the catalog knows nothing. */
+interface Insight {
+  health_status: string;
+  lead_time_s: number | null;
+  fail_rate: number | null;
+  recovery_s: number | null;
+}
+const within = (value: number | null, from: number, to: number) =>
+  value !== null && value >= from && value <= to;
+const ownQuestions: [ours: string, holds: (row?: Insight) => boolean][] = [
+  ['health=unhealthy', row => row?.health_status === 'unhealthy'],
+  [
+    'health=degraded&health=healthy',
+    row => ['degraded', 'healthy'].includes(row?.health_status ?? ''),
+  ],
+  ['health=unknown', row => (row?.health_status ?? 'unknown') === 'unknown'],
+  [
+    'health=unknown&health=unhealthy',
+    row => !['degraded', 'healthy'].includes(row?.health_status ?? ''),
+  ],
+  ['leadTime=2.2..6.6', row => within(row?.lead_time_s ?? null, 2.2, 6.6)],
+  ['leadTime=..5', row => within(row?.lead_time_s ?? null, 0, 5)],
+  ['leadTime=5..', row => within(row?.lead_time_s ?? null, 5, 1e9)],
+  ['leadTime=none', row => (row?.lead_time_s ?? null) === null],
+  ['recoveryTime=0..', () => false],
+  [
+    'changeFailRate=0.2..0.3&leadTime=3..&health=healthy',
+    row =>
+      within(row?.fail_rate ?? null, 0.2, 0.3) &&
+      within(row?.lead_time_s ?? null, 3, 1e9) &&
+      row?.health_status === 'healthy',
+  ],
 ];
+
+/** Which field of the catalog's a facet counts. */
+const FIELDS: Record<string, string> = {
+  ...{ owner: 'relations.ownedBy', system: 'relations.partOf' },
+  ...{ lifecycle: 'spec.lifecycle', type: 'spec.type', tag: 'metadata.tags' },
+};
 
 type Get = Awaited<ReturnType<typeof startCatalog>>['get'];
 
@@ -177,6 +219,65 @@ describe.each(databases.eachSupportedId())(
       await backend.stop();
     });
 
+    it('has what the catalog has of which our own columns hold', async () => {
+      const knex = await databases.init(id);
+      const { get, backend, settle } = await startCatalog({
+        ...{ knex, entities: variedEntities, policy: unevenPolicy },
+      });
+      await giveInsights(knex);
+      const insights = new Map<string, Insight>(
+        (await knex('insight_component')).map(row => [row.entity_ref, row]),
+      );
+      for (const [turn, person] of [...people, EVERYTHING].entries()) {
+        if (turn === people.length) await settle();
+        const all = await ofCatalog(get, person, '');
+        for (const [ours, holds] of ownQuestions) {
+          const listed = await ofList(get, person, ours);
+          expect({ person, ours, refs: listed.sort() }).toEqual({
+            ...{ person, ours },
+            refs: all.filter(ref => holds(insights.get(ref))).sort(),
+          });
+        }
+        const mine = [person, ...(groupsOf[person] ?? [])];
+        expect((await ofList(get, person, 'owned=me')).sort()).toEqual(
+          (
+            await ofCatalog(
+              ...([get, person] as const),
+              mine.map(ref => `relations.ownedBy=${ref}`).join(','),
+            )
+          ).sort(),
+        );
+      }
+      await backend.stop();
+    });
+
+    it('counts for each value of a field what the catalog has', async () => {
+      const knex = await databases.init(id);
+      const { get, backend } = await startCatalog({
+        ...{ knex, entities: variedEntities, policy: unevenPolicy },
+      });
+      const fields = FACET_FIELDS.filter(field => field in FIELDS);
+      for (const person of [EVERYTHING, 'user:default/nora', NOTHING]) {
+        const { body } = await get(
+          `/insights/facets?${fields.map(field => `field=${field}`).join('&')}`,
+          person,
+        ).expect(200);
+        for (const field of fields) {
+          const counts = await Promise.all(
+            body.facets[field].map(async ({ value }: FacetValue) => ({
+              value,
+              count: (await ofCatalog(get, person, `${FIELDS[field]}=${value}`))
+                .length,
+            })),
+          );
+          expect(body.facets[field]).toMatchObject(counts);
+          const any = await ofCatalog(get, person, FIELDS[field]);
+          expect(counts.length > 0).toBe(any.length > 0);
+        }
+      }
+      await backend.stop();
+    });
+
     it('has all rows once, in every order and on pages of any size', async () => {
       const knex = await databases.init(id);
       const { get, backend, settle } = await startCatalog({
@@ -193,7 +294,7 @@ describe.each(databases.eachSupportedId())(
             .delete();
         }
         const all = (await ofCatalog(get, person, '')).sort();
-        for (const sort of sorts)
+        for (const sort of COMPONENT_SORTS)
           for (const order of ['asc', 'desc']) {
             const query = `sort=${sort}&order=${order}`;
             const listed = await ofList(get, person, query, 7);

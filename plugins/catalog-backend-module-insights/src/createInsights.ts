@@ -10,6 +10,7 @@ import { ComponentQueries } from './database/ComponentQueries';
 import { DatabaseInsightStore } from './database/DatabaseInsightStore';
 import { FacetQueries } from './database/FacetQueries';
 import { FewFinder } from './database/FewFinder';
+import { TextIndex } from './database/TextIndex';
 import { TitleQueries } from './database/TitleQueries';
 import { UnownedQueries } from './database/UnownedQueries';
 import { ValueCounts } from './database/ValueCounts';
@@ -51,5 +52,6 @@ export function createInsights(deps: {
     titles: TitleQueries.create({ knex }),
     unowned: UnownedQueries.create({ knex }),
   });
-  return { counts, cursors, feeder, list };
+  const texts = TextIndex.create({ knex, logger });
+  return { counts, cursors, feeder, list, texts };
 }

@@ -29,7 +29,7 @@ export const catalogModuleInsights = createBackendModule({
       },
       async init(deps) {
         const knex = await openDatabase(deps.database);
-        const { counts, cursors, feeder, list } = createInsights({
+        const { counts, cursors, feeder, list, texts } = createInsights({
           ...deps,
           knex,
         });
@@ -54,6 +54,13 @@ export const catalogModuleInsights = createBackendModule({
           timeout: { minutes: 5 },
           initialDelay: { seconds: 3 },
           fn: () => counts.refresh(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'catalog-insights-texts',
+          frequency: { minutes: 10 },
+          timeout: { hours: 1 },
+          initialDelay: { seconds: 10 },
+          fn: () => texts.ensure(),
         });
       },
     });

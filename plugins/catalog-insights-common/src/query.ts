@@ -14,6 +14,8 @@ export const COMPONENT_SORTS = [
   'reworkRate',
   'lifecycle',
   'system',
+  'type',
+  'tag',
 ] as const;
 
 /**
@@ -22,6 +24,23 @@ export const COMPONENT_SORTS = [
  * @public
  */
 export type ComponentSort = (typeof COMPONENT_SORTS)[number];
+
+/**
+ * The delivery metrics among them. Each is also a filter: `leadTime=3600..86400` in seconds, per day or as a share of 1,
+ * either end of which may be left open, or `none` for those without a value.
+ *
+ * @public
+ */
+export const FIGURES = [
+  'leadTime',
+  'deploymentFrequency',
+  'changeFailRate',
+  'recoveryTime',
+  'reworkRate',
+] as const satisfies ComponentSort[];
+
+/** @public */
+export type Figure = (typeof FIGURES)[number];
 
 /** @public */
 export const FACET_FIELDS = [

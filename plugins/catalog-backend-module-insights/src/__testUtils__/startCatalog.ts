@@ -61,7 +61,8 @@ const setPolicy = (policy: PermissionPolicy) =>
       }),
   });
 
-const groupsOf: Record<string, string[]> = {
+/** Whom some people belong to. */
+export const groupsOf: Record<string, string[]> = {
   'user:default/dana': ['group:default/checkout'],
   [EVERYTHING]: ['group:default/platform'],
 };
@@ -170,9 +171,9 @@ export async function startCatalog(options: {
       await new Promise(done => setTimeout(done, 50));
     }
   };
-  /** What the list does from time to time: it counts, and keeps the references of what there is. */
+  /** What the list does from time to time: it counts, keeps the references of what there is, and sees to its index. */
   const settle = async () => {
-    for (const task of ['feed', 'counts'])
+    for (const task of ['feed', 'counts', 'texts'])
       await scheduler.triggerTask(`catalog-insights-${task}`);
   };
   await provide(options.entities);

@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
 import { servedAs } from './catalogTables';
+import { FIGURE_COLUMNS } from './sorts';
 
 const ROWS_AT_ONCE = 200;
+/** What is kept beside an entity's reference as well. */
+const SORTED = ['health_rank', ...Object.values(FIGURE_COLUMNS)];
 
 /** A row of `insight_component`, or some of its columns. */
 export type InsightColumns = Record<string, string | number | boolean | null>;
@@ -30,10 +33,15 @@ export class DatabaseInsightStore {
       ...columns,
     }));
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-      await this.#knex('insight_component')
-        .insert(rows.slice(start, start + ROWS_AT_ONCE))
-        .onConflict('entity_ref')
-        .merge();
+      await this.#knex.transaction(async transaction => {
+        const some = rows.slice(start, start + ROWS_AT_ONCE);
+        await transaction('insight_component')
+          .insert(some)
+          .onConflict('entity_ref')
+          .merge();
+        const refs = some.map(row => row.entity_ref);
+        await this.#sortBy(transaction, refs);
+      });
   }
 
   /** Forgets what one source said of entities that it knows no more. */
@@ -49,9 +57,13 @@ export class DatabaseInsightStore {
       .pluck('entity_ref');
     const gone = refs.filter(ref => !known.has(ref));
     for (let start = 0; start < gone.length; start += ROWS_AT_ONCE)
-      await this.#knex('insight_component')
-        .whereIn('entity_ref', gone.slice(start, start + ROWS_AT_ONCE))
-        .update(empty);
+      await this.#knex.transaction(async transaction => {
+        const some = gone.slice(start, start + ROWS_AT_ONCE);
+        await transaction('insight_component')
+          .whereIn('entity_ref', some)
+          .update(empty);
+        await this.#sortBy(transaction, some);
+      });
     return gone.length;
   }
 
@@ -72,7 +84,27 @@ export class DatabaseInsightStore {
     await this.#knex('insight_component')
       .where('absent_since', '<', options.before)
       .delete();
+    await this.#sortBy(this.#knex);
     await this.#sweepEntities();
+  }
+
+  /** Takes over what entities are sorted by to where it stands by id: of some, or of all of which it differs there. */
+  async #sortBy(knex: Knex, refs?: string[]): Promise<void> {
+    const values = knex('insight_component as i')
+      .whereRaw('?? = ??', ['i.entity_ref', 'insight_entity.entity_ref'])
+      .select(SORTED.map(column => `i.${column}`));
+    const differ = SORTED.map(
+      column => `i.${column} IS DISTINCT FROM insight_entity.${column}`,
+    );
+    const which = refs
+      ? knex.raw(`entity_ref IN (${refs.map(() => '?').join(', ')})`, refs)
+      : knex.raw('EXISTS ?', [
+          values.clone().whereRaw(`(${differ.join(' OR ')})`),
+        ]);
+    await knex.raw(
+      `UPDATE insight_entity SET (${SORTED.join(', ')}) = ? WHERE ?`,
+      [values, which],
+    );
   }
 
   /** Brings the references by id up to date. */
@@ -85,12 +117,19 @@ export class DatabaseInsightStore {
       .whereNotExists(same('insight_entity', 'final_entities'))
       .delete();
     await this.#knex(
-      this.#knex.raw('insight_entity (entity_id, entity_ref)'),
+      this.#knex.raw(
+        `insight_entity (entity_id, entity_ref, ${SORTED.join(', ')})`,
+      ),
     ).insert(
       this.#knex('final_entities')
+        .leftJoin(
+          'insight_component as i',
+          ...(['i.entity_ref', 'final_entities.entity_ref'] as const),
+        )
         .whereNotNull('final_entity')
         .whereNotExists(same('final_entities', 'insight_entity'))
-        .select('entity_id', 'entity_ref'),
+        .select('final_entities.entity_id', 'final_entities.entity_ref')
+        .select(SORTED.map(column => `i.${column}`)),
     );
   }
 

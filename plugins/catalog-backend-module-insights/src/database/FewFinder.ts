@@ -125,29 +125,33 @@ export class FewFinder {
   }
 
   /**
-   * The ids and references of few, out of a narrow table; what is not there yet is looked up in the catalog. Undefined where
-   * these have been found already.
+   * The ids of few, with their references and what they are sorted by, out of one narrow index; what is not there yet is
+   * looked up. Undefined where they have been found already.
    */
-  refsOf({ predicate, ids }: Few): Query | undefined {
+  sortable({ predicate, ids }: Few, column?: string): Query | undefined {
     if (ids) return undefined;
-    const gathered = () => this.#together(this.#gathered(predicate)!);
-    const known = this.#knex('insight_entity as n');
-    const others = this.#knex('final_entities as n');
-    const unknown = this.#knex
-      .from(gathered().as('g'))
-      .whereNotExists(
-        this.#knex('insight_entity as k')
-          .select(this.#knex.raw('1'))
-          .whereRaw('?? = ??', ['k.entity_id', 'g.entity_id']),
-      )
-      .select('g.entity_id');
-    return whereIdIn(known, 'n.entity_id', gathered())
-      .select('n.entity_id', 'n.entity_ref')
-      .unionAll(
-        whereIdIn(others, 'n.entity_id', unknown).select(
-          ...['n.entity_id', 'n.entity_ref'],
-        ),
+    const knex = this.#knex;
+    const lookedUp = (query: Query) =>
+      query.whereRaw('?? = ??', ['o.entity_id', 'g.entity_id']);
+    const query = knex
+      .from(this.#together(this.#gathered(predicate)!).distinct().as('g'))
+      .leftJoin('insight_entity as n', 'n.entity_id', 'g.entity_id')
+      .select('g.entity_id')
+      .select(
+        knex.raw('coalesce(n.entity_ref, (?)) as entity_ref', [
+          lookedUp(knex('final_entities as o')).select('o.entity_ref'),
+        ]),
       );
+    if (!column) return query;
+    const component = knex('final_entities as o')
+      .join('insight_component as i', 'i.entity_ref', 'o.entity_ref')
+      .select(`i.${column}`);
+    return query.select(
+      knex.raw(
+        'CASE WHEN n.entity_id IS NULL THEN (?) ELSE ?? END as sorted_by',
+        [lookedUp(component), `n.${column}`],
+      ),
+    );
   }
 
   /** What an index counts at once. */

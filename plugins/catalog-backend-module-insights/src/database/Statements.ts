@@ -6,8 +6,13 @@ import { type Shape, Slot } from './shapeOf';
 
 /** Each connection keeps the plans of all that were asked through it. */
 const MOST_KEPT = 60;
-/** What a server, or a pooler in front of it, says that keeps no statements, or has none of that name any more. */
+/**
+ * What is said of a statement that is not there any more, that another one of that name is there already, or that what it
+ * asks of has changed since: by a server after a migration, or by a pooler in front of it that keeps no statements.
+ */
 const NOT_KEPT = ['26000', '42P05', '0A000'];
+/** After that often the statements are taken for not kept at all. */
+const MOST_RENEWALS = 5;
 
 type Row = Record<string, any>;
 
@@ -40,16 +45,19 @@ function toStatement(query: Query): Statement | undefined {
     return constant ?? '';
   });
   const hash = createHash('sha256').update(text).digest('hex');
-  return known ? { name: `insights_${hash.slice(0, 24)}`, text } : undefined;
+  return known ? { name: `insights_${hash.slice(0, 20)}`, text } : undefined;
 }
 
 /**
  * Puts questions of the same shape to PostgreSQL as one prepared statement: for so many small look-ups planning takes longer
- * than looking up. Whatever cannot be put like that is put as it is.
+ * than looking up. Whatever cannot be put like that is put as it is; so is a question whose statement is gone, and the next
+ * ones are prepared anew, under other names.
  */
 export class Statements {
   readonly #knex: Knex;
   readonly #kept = new Map<string, Statement | undefined>();
+  /** How often statements were found to be gone. Part of their names, since connections still know the ones before. */
+  #renewals = 0;
   #prepares: boolean;
 
   private constructor(knex: Knex) {
@@ -69,15 +77,18 @@ export class Statements {
     const shape = this.#prepares ? options.shape() : undefined;
     const statement = shape && this.#statementOf(shape, options.query);
     if (!statement) return options.query();
+    const renewals = this.#renewals;
     try {
       const { name, text } = statement;
       const { rows } = await this.#knex
         .raw(text)
-        .options({ name, values: shape.values });
+        .options({ name: `${name}_${renewals}`, values: shape.values });
       return rows;
     } catch (error) {
       if (!NOT_KEPT.includes((error as { code?: string }).code!)) throw error;
-      this.#prepares = false;
+      // Of several questions that found out at once the first one says so.
+      if (renewals === this.#renewals) this.#renewals += 1;
+      if (this.#renewals > MOST_RENEWALS) this.#prepares = false;
       return options.query();
     }
   }

@@ -2,7 +2,7 @@ import type { HealthStatus } from '@fairway/plugin-health-common';
 import type { Knex } from 'knex';
 import { healthRanks } from './healthRanks';
 import { isPostgres } from './migrate';
-import type { Predicate } from './predicates';
+import type { FigurePredicate, Predicate } from './predicates';
 
 // The catalog's schema is private. Everything that this module takes for granted of it stands here; a contract test
 // holds it against the answers of the catalog's own routes:
@@ -114,10 +114,24 @@ function longDescriptions(knex: Knex, word: string): Query {
     .whereRaw(`lower(${description}) LIKE ? ESCAPE '\\'`, [literally(word)]);
 }
 
+/** Which fields texts are in, as it stands in the index too: of values brought along the planner cannot tell. */
+const isText = (column: string) =>
+  `${column} IN (${TEXTS.map(key => `'${key}'`).join(', ')})`;
+
+/** The only thing of ours on a table of the catalog's. */
+export const TEXT_INDEX = 'insight_search_text';
+
+/** Makes an index by which words are found inside of texts, with the operators in a schema. */
+export const createTextIndex = (knex: Knex, operators: string): Knex.Raw =>
+  knex.raw(
+    `CREATE INDEX CONCURRENTLY IF NOT EXISTS ?? ON search USING gin (value ??.gin_trgm_ops) WHERE ${isText('key')}`,
+    [TEXT_INDEX, operators],
+  );
+
 const texts = (knex: Knex, word: string): Query =>
   knex('search as x')
     .whereNotNull('x.entity_id')
-    .whereIn('x.key', TEXTS)
+    .whereRaw(isText('x.key'))
     .whereRaw(`x.value LIKE ? ESCAPE '\\'`, [literally(word)]);
 
 /** By the rank, which has an index. */
@@ -125,6 +139,19 @@ const inHealth = (knex: Knex, statuses: HealthStatus[]): Query =>
   knex('final_entities as x')
     .join('insight_component as h', 'h.entity_ref', 'x.entity_ref')
     .whereIn('h.health_rank', healthRanks(statuses));
+
+const withFigure = (
+  knex: Knex,
+  { column, from, to }: FigurePredicate,
+): Query => {
+  const figure = `h.${column}`;
+  const query = knex('final_entities as x')
+    .join('insight_component as h', 'h.entity_ref', 'x.entity_ref')
+    .whereNotNull(figure);
+  if (from !== undefined) query.where(figure, '>=', from);
+  if (to !== undefined) query.where(figure, '<=', to);
+  return query;
+};
 
 type Leaf = Exclude<
   Predicate,
@@ -138,6 +165,7 @@ export function matchesOf(knex: Knex, leaf: Leaf): Query[] {
   if ('refs' in leaf)
     return [whereOneOf(knex('final_entities as x'), 'x.entity_ref', leaf.refs)];
   if ('health' in leaf) return [inHealth(knex, leaf.health)];
+  if ('column' in leaf) return [withFigure(knex, leaf)];
   return [withValues(fields(knex, leaf.key, 'x'), leaf.values)];
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Few, FewFinder } from './FewFinder';
 import { type Query, SEARCH_KEYS, fields, nameOf } from './catalogTables';
 import type { Predicate } from './predicates';
 import type { SortSource } from './sorts';
@@ -73,32 +74,31 @@ export function valued(knex: Knex, source: SortSource, kind: string): Driven {
   return driven;
 }
 
-/** The same of few rows whose ids and references are given; undefined where neither is enough to sort by. */
-export function valuedOf(
-  knex: Knex,
-  refs: Query,
-  source: SortSource,
-  kind: string,
-): Driven | undefined {
-  // Kinds consist of letters and digits: nothing is to be escaped.
+/** The same of few rows; undefined where what they are sorted by is not to be had without reading them. */
+export function valuedOf(options: {
+  knex: Knex;
+  finder: FewFinder;
+  few: Few;
+  source: SortSource;
+  kind: string;
+}): Driven | undefined {
+  const { knex, finder, few, source, kind } = options;
+  const column = 'column' in source ? source.column : undefined;
+  if (!column && 'key' in source && source.key !== SEARCH_KEYS.name)
+    return undefined;
+  const rows = finder.sortable(few, column);
+  if (!rows) return undefined;
   const ofKind = knex
-    .from(refs.as('u'))
+    .from(rows.as('u'))
+    // Kinds consist of letters and digits: nothing is to be escaped.
     .where('u.entity_ref', 'like', `${kind}:%`)
-    .select('u.entity_id', 'u.entity_ref')
-    .select(knex.raw(`${nameOf(knex, 'u.entity_ref')} as name`))
-    .as('e');
-  const id = 'e.entity_id';
-  if ('column' in source) {
-    const value = `i.${source.column}`;
-    const query = knex
-      .from(ofKind)
-      .join('insight_component as i', 'i.entity_ref', 'e.entity_ref')
-      .whereNotNull(value);
-    return { ...{ query, id, value, ref: 'i.entity_ref' }, predicates: [] };
-  }
-  if (source.key !== SEARCH_KEYS.name) return undefined;
+    .select('u.entity_id', 'u.entity_ref');
+  if (column) ofKind.whereNotNull('u.sorted_by').select('u.sorted_by');
+  else ofKind.select(knex.raw(`${nameOf(knex, 'u.entity_ref')} as sorted_by`));
   return {
-    ...{ query: knex.from(ofKind), id, value: 'e.name', ref: id },
+    query: knex.from(ofKind.as('e')),
+    ...{ id: 'e.entity_id', value: 'e.sorted_by' },
+    ref: column ? 'e.entity_ref' : 'e.entity_id',
     predicates: [],
   };
 }

@@ -27,7 +27,7 @@ describe.each(databases.eachSupportedId())(
       await Promise.all([migrate(knex), migrate(knex)]);
       await knex.migrate.latest(catalogs);
       await migrate(knex);
-      expect(await knex('insight_migrations')).toHaveLength(2);
+      expect(await knex('insight_migrations')).toHaveLength(3);
 
       await knex.migrate.rollback(migrations, true);
       expect(await knex.schema.hasTable('insight_component')).toBe(false);

@@ -60,9 +60,10 @@ function drivenBy(asked: PartAsked, { knex, finder }: Options): Driven {
   const { sort, part, plan } = asked;
   const { kind, few } = plan;
   const source = SORT_SOURCES[sort];
-  const refs = few && part === 'valued' && finder.refsOf(few);
-  const ofFew = refs && valuedOf(knex, refs, source, kind);
-  if (ofFew) return ofFew;
+  if (few && part === 'valued') {
+    const ofFew = valuedOf({ knex, finder, few, source, kind });
+    if (ofFew) return ofFew;
+  }
   const driven = (part === 'valued' ? valued : rest)(knex, source, kind);
   if (few) finder.narrow(few, driven.query, driven.id);
   return driven;

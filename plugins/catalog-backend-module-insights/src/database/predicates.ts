@@ -1,12 +1,22 @@
 import type { EntitiesSearchFilter } from '@backstage/plugin-catalog-node';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { FIGURES } from '@fairway/plugin-catalog-insights-common';
 import {
   HEALTH_STATUSES,
   type HealthStatus,
 } from '@fairway/plugin-health-common';
 import type { Access } from '../services/Access';
-import type { ComponentFilters } from '../services/ComponentFilters';
+import type {
+  ComponentFilters,
+  FigureRange,
+} from '../services/ComponentFilters';
 import { SEARCH_KEYS } from './catalogTables';
+import { FIGURE_COLUMNS } from './sorts';
+
+/** That a figure, which stands in a column of ours, is known and within a range. */
+export interface FigurePredicate extends FigureRange {
+  column: string;
+}
 
 /** What can be asked of an entity. A field without values is one that is there at all; values are in lower case. */
 export type Predicate =
@@ -14,11 +24,14 @@ export type Predicate =
   | { word: string }
   | { refs: string[] }
   | { health: HealthStatus[] }
+  | FigurePredicate
   | { allOf: Predicate[] }
   | { anyOf: Predicate[] }
   | { not: Predicate };
 
-const FIELDS = ['owner', 'system', 'lifecycle', 'type', 'tag'] as const;
+const FIELDS = [
+  ...(['name', 'owner', 'system', 'lifecycle', 'type', 'tag'] as const),
+];
 const NOTHING: Predicate = { anyOf: [] };
 
 /** As fields are stored. */
@@ -47,6 +60,15 @@ function ofHealth(wanted: HealthStatus[]): Predicate {
   return { not: { health: others } };
 }
 
+function ofFigures(figures: ComponentFilters['figures'] = {}): Predicate[] {
+  return FIGURES.flatMap((name): Predicate[] => {
+    const range = figures[name];
+    const column = FIGURE_COLUMNS[name];
+    if (range === 'none') return [{ not: { column } }];
+    return range ? [{ column, ...range }] : [];
+  });
+}
+
 /** That an entity is one of those asked for, its kind aside. */
 export function ofFilters(filters: ComponentFilters): Predicate[] {
   const { refs, ownedBy, path, health, words } = filters;
@@ -63,6 +85,7 @@ export function ofFilters(filters: ComponentFilters): Predicate[] {
       : []),
     ...(path === undefined ? [] : [path ? onPath : { not: onPath }]),
     ...(health ? [ofHealth(health)] : []),
+    ...ofFigures(filters.figures),
     ...words.map(word => ({ word })),
   ];
 }

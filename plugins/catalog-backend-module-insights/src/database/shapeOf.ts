@@ -1,5 +1,5 @@
 import type { PartAsked } from './pageQuery';
-import type { Predicate } from './predicates';
+import type { FigurePredicate, Predicate } from './predicates';
 
 /** Stands for a value that each question brings along; counted from 1. */
 export class Slot {
@@ -30,11 +30,23 @@ export function shapeOf(asked: PartAsked): Shape | undefined {
     known.set(list, slot);
     return slot as unknown as string[];
   };
+  const ends = new Map<object, FigurePredicate>();
+  const openRange = (predicate: FigurePredicate): FigurePredicate => {
+    const before = ends.get(predicate);
+    if (before) return before;
+    const { column, from, to } = predicate;
+    const slotOf = (end?: number) =>
+      end === undefined ? undefined : (slotFor(end) as unknown as number);
+    const opened = { column, from: slotOf(from), to: slotOf(to) };
+    ends.set(predicate, opened);
+    return opened;
+  };
   const open = (predicate: Predicate): Predicate => {
     if ('allOf' in predicate) return { allOf: predicate.allOf.map(open) };
     if ('anyOf' in predicate) return { anyOf: predicate.anyOf.map(open) };
     if ('not' in predicate) return { not: open(predicate.not) };
     if ('refs' in predicate) return { refs: listSlot(predicate.refs) };
+    if ('column' in predicate) return openRange(predicate);
     if ('word' in predicate) fixed = false;
     if (!('key' in predicate) || !predicate.values) return predicate;
     return { key: predicate.key, values: listSlot(predicate.values) };

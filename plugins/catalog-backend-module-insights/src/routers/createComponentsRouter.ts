@@ -5,10 +5,11 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import type {
-  ComponentRow,
-  FacetAnswer,
-  FacetsAnswer,
+import {
+  type ComponentRow,
+  FIGURES,
+  type FacetAnswer,
+  type FacetsAnswer,
 } from '@fairway/plugin-catalog-insights-common';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -29,7 +30,19 @@ import {
 const DEFAULT_LIMIT = 20;
 const DEFAULT_KIND = 'component';
 const ENTITIES = { events: ['entity-fetch' as const] };
-const FIGURES = { events: ['entity-fetch' as const, 'metrics-read' as const] };
+const BOTH = { events: ['entity-fetch' as const, 'metrics-read' as const] };
+
+/** Until what was written has gone out, or there is nobody any more to read it. */
+async function untilTaken(response: Response): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([
+    once(response, 'drain', { signal }),
+    once(response, 'close', { signal }),
+  ]);
+  // Or the one that did not come would be listened for on and on.
+  over.abort();
+}
 
 async function writeRest(
   response: Response,
@@ -38,8 +51,7 @@ async function writeRest(
   try {
     for await (const rows of pages) {
       if (response.destroyed) return;
-      if (!response.write(toCsv(rows)))
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(toCsv(rows))) await untilTaken(response);
     }
     response.end();
   } catch (error) {
@@ -74,6 +86,8 @@ export function createComponentsRouter(options: {
       refs: given.ref,
       ...{ owner: given.owner, system: given.system, type: given.type },
       ...{ lifecycle: given.lifecycle, tag: given.tag, health: given.health },
+      name: given.name,
+      figures: Object.fromEntries(FIGURES.map(name => [name, given[name]])),
       ...(given.path && { path: given.path === 'on' }),
       ...(given.owned && { ownedBy: await ownedBy(credentials) }),
     };
@@ -82,7 +96,7 @@ export function createComponentsRouter(options: {
   };
 
   router.get('/components', (request, response) =>
-    audited({ auditor, request, ...FIGURES, queryType: 'list' }, async () => {
+    audited({ auditor, request, ...BOTH, queryType: 'list' }, async () => {
       const given = parseQuery(pageSchema, request.url);
       const { limit = DEFAULT_LIMIT, cursor } = given;
       const asked = await read(request, given);
@@ -115,7 +129,7 @@ export function createComponentsRouter(options: {
   );
 
   router.get('/components.csv', (request, response) =>
-    audited({ auditor, request, ...FIGURES, queryType: 'csv' }, async () => {
+    audited({ auditor, request, ...BOTH, queryType: 'csv' }, async () => {
       const asked = await read(request, parseQuery(csvSchema, request.url));
       const pages = list.all(asked);
       // What fails before the first rows is answered as a failure.

@@ -3,8 +3,8 @@ import { METRIC_NAMES } from '@fairway/plugin-metrics-common';
 
 type Cell = string | number | null | undefined;
 
-/** What a spreadsheet would take for a formula gets a quote in front; numbers are left alone. */
-const FORMULA = /^\s*[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula gets a quote in front, also in full width; numbers are left alone. */
+const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/;
 
 function cell(value: Cell): string {
   if (value === undefined || value === null) return '';

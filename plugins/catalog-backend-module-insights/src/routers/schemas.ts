@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import {
   COMPONENT_SORTS,
   FACET_FIELDS,
+  FIGURES,
   MOST_ROWS_PER_PAGE,
 } from '@fairway/plugin-catalog-insights-common';
 import { HEALTH_STATUSES } from '@fairway/plugin-health-common';
@@ -85,9 +86,33 @@ const words = z
     error: `at most ${MOST_WORDS} words`,
   });
 
+const RANGE = /^(\d{1,12}(?:\.\d{1,12})?)?\.\.(\d{1,12}(?:\.\d{1,12})?)?$/;
+const rangeRule = { error: 'a range as 1..2.5, 1.. or ..2.5, or none' };
+
+/** Both ends of a range, of which one may be left open. */
+const range = z
+  .string()
+  .refine(text => text === 'none' || (text !== '..' && RANGE.test(text)), {
+    ...rangeRule,
+  })
+  .transform(text => {
+    if (text === 'none') return text;
+    const [from, to] = text
+      .match(RANGE)!
+      .slice(1)
+      .map(end => (end === undefined ? undefined : Number(end)));
+    return { from, to };
+  });
+
+const figures = Object.fromEntries(
+  FIGURES.map(name => [name, once(range)]),
+) as Record<(typeof FIGURES)[number], ReturnType<typeof once<typeof range>>>;
+
 const filters = {
+  ...figures,
   kind: once(kind),
   q: once(words),
+  name: many(plain),
   ref: many(ref(), MOST_REFS),
   owner: many(ref('group')),
   system: many(ref('system')),

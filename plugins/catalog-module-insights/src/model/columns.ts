@@ -39,7 +39,7 @@ export interface Column {
 
 const name: Column = { id: 'name', title: 'Name', sort: 'name' };
 const owner: Column = { id: 'owner', title: 'Owner', sort: 'owner' };
-const type: Column = { id: 'type', title: 'Type' };
+const type: Column = { id: 'type', title: 'Type', sort: 'type' };
 const lifecycle: Column = {
   id: 'lifecycle',
   title: 'Lifecycle',
@@ -52,7 +52,13 @@ const system: Column = {
   sort: 'system',
   leaves: 3,
 };
-const tags: Column = { id: 'tags', title: 'Tags', leaves: 4 };
+const tags: Column = {
+  id: 'tags',
+  title: 'Tags',
+  meaning: 'Sorted by the first of them in the alphabet',
+  sort: 'tag',
+  leaves: 4,
+};
 
 const figures: Column[] = [
   {

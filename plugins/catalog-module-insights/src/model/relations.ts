@@ -3,6 +3,7 @@ import {
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
+import { kinds } from './catalogView';
 
 /** What an entity is to others, under one word. */
 export interface RelationGroup {
@@ -29,6 +30,28 @@ export function listTargets(
   return [...new Set(refs)]
     .map(ref => parseEntityRef(ref))
     .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** The mail address of a team or a person. */
+export function readMail(entity: Entity): string | undefined {
+  const profile = entity.spec?.profile as { email?: unknown } | undefined;
+  return typeof profile?.email === 'string' ? profile.email : undefined;
+}
+
+/** Targets by their kind, in the order of {@link kinds}; kinds without a target are left out. */
+export function groupByKind(
+  targets: CompoundEntityRef[],
+): { kind: string; targets: CompoundEntityRef[] }[] {
+  const known = kinds.map(({ kind }) => kind);
+  const found = [...new Set(targets.map(({ kind }) => kind))].sort(
+    (one, other) =>
+      (known.indexOf(one) + 1 || Infinity) -
+      (known.indexOf(other) + 1 || Infinity),
+  );
+  return found.map(kind => ({
+    kind,
+    targets: targets.filter(target => target.kind === kind),
+  }));
 }
 
 /** An entity's relations under a reader's words; groups without a target are left out. */

@@ -30,9 +30,13 @@ const words: Record<ComponentSort, Record<Order, string>> = {
   },
   lifecycle: { asc: 'By lifecycle, A first', desc: 'By lifecycle, Z first' },
   system: { asc: 'By system, A first', desc: 'By system, Z first' },
+  type: { asc: 'By type, A first', desc: 'By type, Z first' },
+  tag: { asc: 'By first tag, A first', desc: 'By first tag, Z first' },
 };
 
-const byText: ComponentSort[] = ['name', 'owner', 'lifecycle', 'system'];
+const byText: ComponentSort[] = [
+  ...(['name', 'owner', 'lifecycle', 'system', 'type', 'tag'] as const),
+];
 
 /** The order in which a column is sorted first: texts from A, figures and health from where they ask for attention. */
 export function firstOrder(sort: ComponentSort): Order {
