@@ -5,7 +5,8 @@ import { headStart } from './headStart';
 headStart();
 
 // Fetched at once: as a part of this file, the portal would be taken apart into twenty scripts, each with its price.
-import('./portal').then(
+// By this name its build lists what it is fetched as.
+import(/* webpackChunkName: "portal" */ './portal').then(
   ({ showPortal }) => showPortal(),
   error => {
     const message = document.createElement('p');

@@ -6,11 +6,13 @@ import { runToEnd } from './run.mjs';
 import { fingerprint, onceFor } from './stamp.mjs';
 
 const script = 'packages/launcher/src/buildPages.cjs';
+const plugin = 'packages/launcher/src/ListPortal.cjs';
 
 /** Builds the portal's pages into packages/app/dist, unless they stand there for these very sources. */
 export async function ensurePages(environment) {
   const print = await fingerprint([
     script,
+    plugin,
     'yarn.lock',
     'app-config.yaml',
     ...(await workspacesBehind('packages/app')),

@@ -17,7 +17,7 @@ export const rootHttpRouter = rootHttpRouterServiceFactory({
     app.use(recordRefusals(logger));
     app.use(sayWhenToComeAgain);
     app.use('/static', compressedAssets());
-    app.use(announceScripts());
+    app.use(announceScripts({ logger }));
     applyDefaults();
     lifecycle.addShutdownHook(() => {
       setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
