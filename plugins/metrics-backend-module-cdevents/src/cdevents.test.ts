@@ -321,7 +321,7 @@ it.each<[string, Given, object[]]>([
     [
       {
         ...incident,
-        ...{ title: 'Incident incident-123', project: undefined },
+        ...{ title: undefined, project: undefined },
         ...{ entityRef: 'component:default/checkout', deploymentId: '77' },
       },
     ],

@@ -22,6 +22,7 @@ function evidenceOf({ fairway, kind, subject }: Cdevent) {
 export function incidentFacts(event: Cdevent): IncidentFact[] {
   const { context, fairway, kind, subject } = event;
   const { description, environment, service, ticketURI } = subject.content;
+  const title = fairway.title ?? description?.split('\n')[0].slice(0, 200);
   const at = moment(context.timestamp);
   const { revision, version } = evidenceOf(event);
   const project =
@@ -32,9 +33,7 @@ export function incidentFacts(event: Cdevent): IncidentFact[] {
     {
       type: 'incident',
       incidentId: `${subject.source || context.source} ${subject.id}`,
-      title:
-        fairway.title ??
-        (description?.split('\n')[0].slice(0, 200) || `Incident ${subject.id}`),
+      ...(title && { title }),
       openedAt: at,
       ...(kind === 'incident.resolved' && { resolvedAt: at }),
       updatedAt: at,

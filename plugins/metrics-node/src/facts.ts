@@ -150,7 +150,8 @@ export interface RunFact {
 export interface IncidentFact {
   type: 'incident';
   incidentId: string;
-  title: string;
+  /** Left out by an event that names none: what another said of it stands. */
+  title?: string;
   openedAt: string;
   resolvedAt?: string;
   updatedAt: string;

@@ -151,7 +151,10 @@ it.each<[string, any[], (before: any, fact: any) => object]>([
       incident({ resolvedAt: at(5), updatedAt: at(5) }),
       incident({ updatedAt: at(7) }),
       incident({ resolvedAt: at(6), updatedAt: at(7), title: 'A' }),
-      incident({ openedAt: at(5), resolvedAt: at(5), updatedAt: at(7) }),
+      incident({
+        ...{ openedAt: at(5), resolvedAt: at(5), updatedAt: at(7) },
+        title: undefined,
+      }),
       incident({ revision: 'a1', deploymentId: '1', updatedAt: at(1) }),
       incident({ revision: 'b2', environment: 'production', updatedAt: at(3) }),
     ],
@@ -218,6 +221,43 @@ it('keeps what an incident named where what comes later names nothing, and takes
       ...{ revision: 'b2', deployment_id: '1', project, url: 'http://i' },
       resolved_at: Date.parse(at(5)),
     });
+});
+
+it('keeps the title of an incident where what comes later has none, and takes a better one', () => {
+  const opened = incident({ title: 'Payments fail' });
+  const renamed = incident({ title: 'All fails', updatedAt: at(3) });
+  const resolved = incident({
+    ...{ title: undefined, resolvedAt: at(5), updatedAt: at(5) },
+  });
+  const titleAfter = (facts: IncidentFact[]) =>
+    facts.reduce<any>(
+      (before, fact) => mergeIncident(before, 'ci', fact),
+      undefined,
+    ).title;
+  for (const facts of permutations([opened, resolved]))
+    expect(titleAfter(facts)).toBe('Payments fail');
+  for (const facts of permutations([opened, renamed, resolved]))
+    expect(titleAfter(facts)).toBe('All fails');
+  expect(titleAfter([resolved])).toBe('Incident I');
+});
+
+it('keeps the title of an incident that was kept before titles were noted', () => {
+  const { told, ...kept } = mergeIncident(
+    undefined,
+    'ci',
+    incident({ title: 'Payments fail', revision: 'a1' }),
+  );
+  const before = {
+    ...kept,
+    told: JSON.stringify({ revision: kept.opened_at }),
+  };
+  expect(
+    mergeIncident(
+      before,
+      'ci',
+      incident({ title: undefined, updatedAt: at(5) }),
+    ),
+  ).toMatchObject({ title: 'Payments fail', told });
 });
 
 it('keeps what an incident named before it was noted when', () => {

@@ -4,6 +4,7 @@ import type { IncidentRow } from './rows';
 
 /** What an incident may name, and a later event of it may be silent about. */
 const NAMED = [
+  'title',
   'url',
   'project',
   'entity_ref',
@@ -16,8 +17,11 @@ type Named = (typeof NAMED)[number];
 
 type IncidentState = Pick<
   IncidentRow,
-  'title' | 'resolved_at' | 'withdrawn' | 'updated_at'
+  'resolved_at' | 'withdrawn' | 'updated_at'
 >;
+
+/** The title of what nobody gave one. */
+const untitled = (incidentId: string) => `Incident ${incidentId}`;
 
 /**
  * The later record, with the earliest opening: what tells of an end may not know when it began. Of what it names the last
@@ -31,7 +35,7 @@ export function mergeIncident(
   const row: IncidentRow = {
     source,
     incident_id: fact.incidentId,
-    title: fact.title,
+    title: fact.title ?? untitled(fact.incidentId),
     opened_at: Date.parse(fact.openedAt),
     resolved_at: moment(fact.resolvedAt),
     url: fact.url ?? null,
@@ -47,7 +51,6 @@ export function mergeIncident(
   };
   if (!before) return { ...row, ...lastNamed(row, row) };
   const state = (one: IncidentRow) => ({
-    title: one.title,
     resolved_at: one.resolved_at,
     withdrawn: one.withdrawn,
     updated_at: one.updated_at,
@@ -60,15 +63,25 @@ export function mergeIncident(
   };
 }
 
-const toldOf = (row: IncidentRow): Partial<Record<Named, number>> =>
-  row.told === null
-    ? Object.fromEntries(
-        NAMED.filter(name => row[name] !== null).map(name => [
-          name,
-          row.updated_at,
-        ]),
-      )
-    : JSON.parse(row.told);
+function nameIn(row: IncidentRow, name: Named): string | null {
+  return name === 'title' && row.title === untitled(row.incident_id)
+    ? null
+    : row[name];
+}
+
+/** When each name was told. Of rows that were kept before that was noted, all were when the row was. */
+function toldOf(row: IncidentRow): Partial<Record<Named, number>> {
+  const noted = row.told === null ? {} : JSON.parse(row.told);
+  const unnoted = row.told === null ? NAMED : (['title'] as const);
+  return {
+    ...Object.fromEntries(
+      unnoted
+        .filter(name => nameIn(row, name) !== null)
+        .map(name => [name, row.updated_at]),
+    ),
+    ...noted,
+  };
+}
 
 function lastNamed(
   a: IncidentRow,
@@ -76,15 +89,21 @@ function lastNamed(
 ): Pick<IncidentRow, Named | 'told'> {
   const [toldA, toldB] = [toldOf(a), toldOf(b)];
   const told: Partial<Record<Named, number>> = {};
-  const named = {} as Pick<IncidentRow, Named>;
+  const named = {} as Record<Named, string | null>;
   for (const name of NAMED) {
     const [atA, atB] = [toldA[name] ?? -Infinity, toldB[name] ?? -Infinity];
     const last =
-      atA === atB ? known(a[name], b[name]) : (atA > atB ? a : b)[name];
+      atA === atB
+        ? known(nameIn(a, name), nameIn(b, name))
+        : nameIn(atA > atB ? a : b, name);
     named[name] = last;
     if (last !== null) told[name] = Math.max(atA, atB);
   }
-  return { ...named, told: JSON.stringify(told) };
+  return {
+    ...named,
+    title: named.title ?? untitled(a.incident_id),
+    told: JSON.stringify(told),
+  };
 }
 
 /** Of two records of the same moment the one that tells of an end stands: an issue may open and close within a second. */
