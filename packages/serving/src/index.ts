@@ -1,7 +1,9 @@
+export { askPrepared } from './askPrepared';
 export { databaseNow, isPostgres } from './clock';
 export { fromCursor, toCursor } from './cursor';
 export { isDatabaseAway } from './isDatabaseAway';
 export { jsonBody, jsonBodyUpTo } from './jsonBody';
+export { onceAllowed } from './onceAllowed';
 export { parseInput } from './parseInput';
 export { PluginRequests } from './PluginRequests';
 export { ReportingZone } from './ReportingZone';
@@ -11,3 +13,5 @@ export { runWithin, TooSlowError } from './runWithin';
 export { sayWhenToRetry } from './sayWhenToRetry';
 export { parseWindow, type TimeWindow, windowBefore } from './TimeWindow';
 export { type Cell, toCsv } from './toCsv';
+export { EXACT_UP_TO, Sketch } from './Sketch';
+export { VarintReader, VarintWriter } from './varint';

@@ -192,7 +192,8 @@ describe.each(databases.eachSupportedId())('adoption on %s', id => {
   it('sets the delivery of services on a path beside that of the others', async () => {
     const { body } = await adoption.get(`/delivery?${JANUARY}`);
     expect(body).toMatchObject({
-      ...{ days: 90, figuresTo: '2026-02-01T00:00:00Z' },
+      ...{ days: 31, figuresFrom: '2026-01-01T00:00:00Z' },
+      figuresTo: '2026-02-01T00:00:00Z',
       metrics: {
         changeLeadTime: { onPath: { n: 2, leftOut: 0, median: 900 } },
         deploymentFrequency: { onPath: { n: 2 }, offPath: { n: 0 } },

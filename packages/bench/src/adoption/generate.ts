@@ -3,6 +3,9 @@
  * one, and what reached production day by day.
  */
 
+import type { DeliveryDay } from '@fairway/plugin-metrics-common';
+import { encodeHistory } from './encodeHistory';
+
 export const DAY = 86_400_000;
 export const DAYS = 730;
 /** Two years until today. */
@@ -71,7 +74,7 @@ export function serviceRows(number: number) {
   const first = bornAt(number);
   const onPath = isOnPath(number);
   const entity = serviceRef(number);
-  const days: Rows = [];
+  const days: DeliveryDay[] = [];
   const changes: Rows = [];
   for (let day = (first - START) / DAY; day < DAYS; day++) {
     if (random() >= DEPLOYS_A_DAY) continue;
@@ -84,9 +87,8 @@ export function serviceRows(number: number) {
     );
     const recovery = failed ? [seconds(60)] : [];
     days.push({
-      ...{ entity_ref: entity, day: FIRST_DAY + day, deployments: 1, failed },
+      ...{ day: FIRST_DAY + day, deployments: 1, failed, lead, recovery },
       rework: random() < 0.05 ? 1 : 0,
-      ...{ lead: packed(lead), recovery: packed(recovery) },
     });
     for (const [kind, values] of Object.entries({ lead, recovery }))
       for (const value of values)
@@ -106,15 +108,15 @@ export function serviceRows(number: number) {
         valid_from: 0,
       },
     ],
-    delivery_day: days,
+    delivery_history: days.length
+      ? [{ entity_ref: entity, days: encodeHistory(days) }]
+      : [],
+    bench_delivery_day: days.map(day => ({
+      ...{ entity_ref: entity, day: day.day, deployments: day.deployments },
+      ...{ failed: day.failed, rework: day.rework },
+    })),
     bench_change: changes,
   };
-}
-
-function packed(seconds: number[]): Buffer {
-  const bytes = Buffer.alloc(seconds.length * 4);
-  seconds.forEach((value, index) => bytes.writeUInt32LE(value, index * 4));
-  return bytes;
 }
 
 /** A run, the form that it came from, where it failed, and how far its service came. */

@@ -8,9 +8,14 @@ import {
   templates,
 } from './generate';
 
-/** What plain SQL has in rows, where our facts have a day's durations in one field. */
-const CHANGES = `CREATE TABLE bench_change (
-  entity_ref varchar(300) NOT NULL, day int NOT NULL, kind varchar(16) NOT NULL, seconds int NOT NULL)`;
+/** What plain SQL has in rows, where our facts have all of a service's delivery in one field. */
+const ROWS = [
+  `CREATE TABLE bench_delivery_day (
+  entity_ref varchar(300) NOT NULL, day int NOT NULL, deployments int NOT NULL, failed int NOT NULL, rework int NOT NULL,
+  PRIMARY KEY (entity_ref, day))`,
+  `CREATE TABLE bench_change (
+  entity_ref varchar(300) NOT NULL, day int NOT NULL, kind varchar(16) NOT NULL, seconds int NOT NULL)`,
+];
 
 const AT_ONCE = 1_000;
 const SERVICES_AT_ONCE = 100;
@@ -25,7 +30,7 @@ async function insert(
   if (!rows.length) return;
   const names = Object.keys(rows[0]);
   const typeOf = (name: string) => {
-    if (name === 'lead' || name === 'recovery') return 'bytea';
+    if (name === 'days') return 'bytea';
     if (name.endsWith('_at') || name === 'at' || name === 'valid_from')
       return 'bigint';
     if (['day', 'deployments', 'failed', 'rework', 'seconds'].includes(name))
@@ -58,7 +63,7 @@ export async function load(
       }
     });
   };
-  await knex.raw(CHANGES);
+  for (const table of ROWS) await knex.raw(table);
   await write([{ failure_group: failureGroups(), template: templates() }]);
   const numbers = (from: number, to: number, most: number) =>
     Array.from(

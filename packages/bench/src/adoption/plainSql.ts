@@ -6,7 +6,7 @@
 
 export const INDEXES = [
   'CREATE INDEX bench_change_of ON bench_change (kind, day, entity_ref) INCLUDE (seconds)',
-  'CREATE INDEX bench_delivery_day ON delivery_day (day) INCLUDE (entity_ref, deployments, failed, rework)',
+  'CREATE INDEX bench_delivery_day ON bench_delivery_day (day) INCLUDE (entity_ref, deployments, failed, rework)',
   'CREATE INDEX bench_service_since ON service (first_seen_at)',
   'CREATE INDEX bench_attempt_of ON attempt (task_id, template, opened_at)',
 ];
@@ -103,7 +103,7 @@ export const DELIVERY = `
 WITH there AS (${THERE('((:last::int + 1)::bigint * 86400000 - 1)')}),
 counts AS (
   SELECT entity_ref, sum(deployments) AS n, sum(failed) AS failed, sum(rework) AS rework
-  FROM delivery_day WHERE day > :last - 90 AND day <= :last GROUP BY entity_ref
+  FROM bench_delivery_day WHERE day > :last - 90 AND day <= :last GROUP BY entity_ref
 ), durations AS (
   SELECT entity_ref, kind, count(*) AS n, percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median
   FROM bench_change WHERE kind IN ('lead', 'recovery') AND day > :last - 90 AND day <= :last GROUP BY entity_ref, kind

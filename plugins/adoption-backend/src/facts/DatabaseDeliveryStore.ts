@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import { chunks } from '../database/chunks';
 import { writingFacts } from '../database/locks';
 import { markFleet, markRuns } from '../figures/dirtyMarks';
+import { decodeHistory, encodeHistory } from './deliveryHistory';
 import type { DeliveryFact } from './facts';
-import { packSeconds } from './packSeconds';
 
 interface Options {
   knex: Knex;
@@ -127,45 +127,29 @@ export class DatabaseDeliveryStore {
     if (from.length) await markFleet(transaction, Math.min(...from));
   }
 
+  /** @returns the days on which something else has come of it than was known */
   async #keepDays(
     transaction: Knex.Transaction,
     entityRef: string,
     days: DeliveryFact['days'],
   ): Promise<number[]> {
-    const rows = days.map(day => ({
-      entity_ref: entityRef,
-      ...{ day: day.day, deployments: day.deployments },
-      ...{ failed: day.failed, rework: day.rework },
-      lead: packSeconds(day.lead),
-      recovery: packSeconds(day.recovery),
-    }));
-    const old = new Map<number, (typeof rows)[number]>(
-      (await transaction('delivery_day').where('entity_ref', entityRef)).map(
-        (row: (typeof rows)[number]) => [row.day, row],
-      ),
-    );
-    const changed = rows.filter(row => {
-      const known = old.get(row.day);
-      old.delete(row.day);
-      return !(
-        known &&
-        known.deployments === row.deployments &&
-        known.failed === row.failed &&
-        known.rework === row.rework &&
-        known.lead.equals(row.lead) &&
-        known.recovery.equals(row.recovery)
+    const key = { entity_ref: entityRef };
+    const known = await transaction('delivery_history').where(key).first();
+    const encoded = encodeHistory(days);
+    if (known ? known.days.equals(encoded) : !days.length) return [];
+    await transaction('delivery_history')
+      .insert({ ...key, days: encoded })
+      .onConflict('entity_ref')
+      .merge();
+    const textsOf = (bytes: Buffer | undefined) =>
+      new Map(
+        decodeHistory(bytes).map(
+          day => [day.day, JSON.stringify(day)] as const,
+        ),
       );
-    });
-    for (const part of chunks([...old.keys()]))
-      await transaction('delivery_day')
-        .where('entity_ref', entityRef)
-        .whereIn('day', part)
-        .delete();
-    for (const part of chunks(changed, 7))
-      await transaction('delivery_day')
-        .insert(part)
-        .onConflict(['entity_ref', 'day'])
-        .merge();
-    return [...old.keys(), ...changed.map(({ day }) => day)];
+    const [before, now] = [textsOf(known?.days), textsOf(encoded)];
+    return [...new Set([...before.keys(), ...now.keys()])].filter(
+      day => before.get(day) !== now.get(day),
+    );
   }
 }

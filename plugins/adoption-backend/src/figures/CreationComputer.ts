@@ -1,11 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ReportingZone } from '@fairway/serving';
+import { type ReportingZone, Sketch } from '@fairway/serving';
 import type { Knex } from 'knex';
 import { makingFigures } from '../database/locks';
 import { encodeCreations } from './CreationDay';
 import { CreationReader } from './CreationReader';
-import { encodeDeploys } from './DeployDay';
+import { CreationTotals } from './CreationTotals';
+import { encodeDeploys, secondsOf } from './DeployDay';
 import { Terms } from './Terms';
+import { countCreations } from './countCreations';
+import { keepSum, putSumsTogether } from './putSumsTogether';
 
 /** Few enough that a transaction is short. */
 const DAYS_AT_ONCE = 5;
@@ -56,19 +59,28 @@ export class CreationComputer {
       zone: this.#zone,
     });
     for (const day of days) {
-      const creations = await reader.onDay(day);
-      const deploys = await reader.deploysOn(day);
-      if (creations.length || deploys.length)
-        await transaction('creation_day')
-          .insert({
-            day,
-            creations: await encodeCreations(creations, terms),
-            deploys: await encodeDeploys(deploys, terms),
-          })
-          .onConflict('day')
-          .merge();
-      else await transaction('creation_day').where({ day }).delete();
+      const attempts = await reader.onDay(day);
+      const firsts = await reader.deploysOn(day);
+      const key = { span: 1, first_day: day } as const;
+      if (!attempts.length && !firsts.length) {
+        await transaction('creation_day').where({ day }).delete();
+        await keepSum(transaction, key, undefined);
+        continue;
+      }
+      const creations = await encodeCreations(attempts, terms);
+      const deploys = await encodeDeploys(firsts, terms);
+      await transaction('creation_day')
+        .insert({ day, creations, deploys })
+        .onConflict('day')
+        .merge();
+      const totals = new CreationTotals();
+      countCreations(totals, creations);
+      await keepSum(transaction, key, {
+        creations: totals.encode(),
+        deploys: Buffer.from(Sketch.of(firsts.map(secondsOf)).encode()),
+      });
     }
+    await putSumsTogether(transaction, days);
     return days.length;
   }
 }

@@ -54,7 +54,12 @@ export class Fleet {
   /** By the name of each, so that the same facts give the same fleet. */
   static async read(knex: Knex, only?: string[]): Promise<Fleet> {
     const rowsOf = async (query: () => Knex.QueryBuilder): Promise<any[]> => {
-      if (!only) return query();
+      // Runs make services that are gone, too, and more of them than there are.
+      if (!only)
+        return query().whereIn(
+          'entity_ref',
+          knex('service').select('entity_ref'),
+        );
       const rows = [];
       for (const part of chunks(only))
         rows.push(...(await query().whereIn('entity_ref', part)));

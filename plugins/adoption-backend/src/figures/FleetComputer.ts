@@ -1,18 +1,30 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { METRIC_NAMES } from '@fairway/plugin-metrics-common';
-import { DELIVERY_DAYS } from '@fairway/plugin-adoption-common';
 import type { ReportingZone } from '@fairway/serving';
 import type { Knex } from 'knex';
+import { chunks } from '../database/chunks';
 import { makingFigures } from '../database/locks';
+import { readHistories } from '../facts/readHistories';
 import { Fleet } from './Fleet';
-import { FIGURES, type FleetService, encodeFleet } from './FleetDay';
-import { type DeliveryDayRow, ServiceFigures } from './ServiceFigures';
+import { encodeParties, partiesOf } from './FleetDay';
+import { encodeTotals, totalsOf } from './FleetTotals';
+import { ServiceFigures } from './ServiceFigures';
+import { NO_PATH, type Sides, SidesBuilder, encodeSpreads } from './Spreads';
 import { Terms } from './Terms';
 
+/**
+ * The figures of services are kept over so many days up to each day: as many as the dashboard's usual periods have. For any
+ * other number they are put together when they are asked for.
+ */
+export const KEPT_LENGTHS: readonly number[] = [7, 30, 90, 365];
+
+const METRICS = METRIC_NAMES.length;
+const FIGURES_OF_EACH = KEPT_LENGTHS.length * METRICS;
 /** As many days are made at a time as hold their figures in a few dozen megabytes, however many services there are. */
 const FIGURES_AT_ONCE = 8_000_000;
 const MOST_DAYS_AT_ONCE = 128;
-const SERVICES_AT_ONCE = 200;
+/** So that a part has some two hundred services. */
+const VALUES_OF_EACH = 4;
 /** Few enough that a transaction is short. */
 const DAYS_A_TRANSACTION = 8;
 
@@ -53,7 +65,7 @@ export class FleetComputer {
       1,
       Math.min(
         MOST_DAYS_AT_ONCE,
-        Math.floor(FIGURES_AT_ONCE / Math.max(1, length * FIGURES)),
+        Math.floor(FIGURES_AT_ONCE / Math.max(1, length * FIGURES_OF_EACH)),
       ),
     );
     for (let start = from; start <= today; start += size) {
@@ -75,21 +87,24 @@ export class FleetComputer {
     const placeOf = new Map(
       fleet.services.map((service, place) => [service.entityRef, place]),
     );
-    const onDay = (day: number) =>
-      [...fleet.at(day, zone)].map((one): FleetService => {
-        const { entityRef, origin } = one.service;
-        const at = placeOf.get(entityRef)! * FIGURES;
-        const own = figures[day - start].slice(at, at + FIGURES);
-        own[FIGURES - 1] = one.ageDays;
-        return { ...one, entityRef, origin, figures: own };
-      });
     for (let first = start; first <= end; first += DAYS_A_TRANSACTION) {
       const last = Math.min(end, first + DAYS_A_TRANSACTION - 1);
       await makingFigures(knex, async transaction => {
         const terms = Terms.create({ transaction });
         for (let day = first; day <= last; day++) {
+          const there = [...fleet.at(day, zone)].map(one => ({
+            ...{ ...one, origin: one.service.origin },
+            figures: figures[day - start],
+            place: placeOf.get(one.service.entityRef)! * FIGURES_OF_EACH,
+          }));
+          const parties = await partiesOf(there, terms);
           await transaction('fleet_day')
-            .insert({ day, ...(await encodeFleet(onDay(day), terms)) })
+            .insert({
+              day,
+              parties: encodeParties(parties),
+              totals: encodeTotals(totalsOf(parties, EVERYTHING)),
+              spreads: encodeSpreads(sidesOf(there, terms)),
+            })
             .onConflict('day')
             .merge();
           await turn();
@@ -98,62 +113,64 @@ export class FleetComputer {
     }
   }
 
-  /** The services' own figures on each of some days, in the order of the fleet. */
+  /** The services' own figures on each of some days, in the order of the fleet, length by length. */
   async #figuresOf(
     fleet: Fleet,
     start: number,
     end: number,
-  ): Promise<Float32Array[]> {
-    const { minimumSample } = this.#options;
+  ): Promise<Float64Array[]> {
+    const { knex, minimumSample: needed } = this.#options;
     const days = Array.from({ length: end - start + 1 }, () =>
-      new Float32Array(fleet.services.length * FIGURES).fill(NaN),
+      new Float64Array(fleet.services.length * FIGURES_OF_EACH).fill(NaN),
     );
-    for (
-      let first = 0;
-      first < fleet.services.length;
-      first += SERVICES_AT_ONCE
-    ) {
-      const refs = fleet.services
-        .slice(first, first + SERVICES_AT_ONCE)
-        .map(({ entityRef }) => entityRef);
-      const rows = await deliveryRows(this.#options.knex, {
-        refs,
-        from: start - DELIVERY_DAYS + 1,
-        to: end,
-      });
-      refs.forEach((ref, index) => {
-        const own = rows.get(ref);
-        if (!own) return;
-        const moving = new ServiceFigures(own, minimumSample);
-        const at = (first + index) * FIGURES;
-        for (let day = start; day <= end; day++) {
-          const found = moving.upTo(day);
-          METRIC_NAMES.forEach((name, metric) => {
-            days[day - start][at + metric] = found[name];
-          });
-        }
-      });
+    const refs = fleet.services.map(({ entityRef }) => entityRef);
+    let at = 0;
+    for (const part of chunks(refs, VALUES_OF_EACH)) {
+      const histories = await readHistories(knex, part);
+      for (const ref of part) {
+        const history = histories.get(ref);
+        if (history)
+          for (const [place, length] of KEPT_LENGTHS.entries()) {
+            const moving = new ServiceFigures({
+              ...{ days: history, needed, length },
+            });
+            for (let day = start; day <= end; day++) {
+              const found = moving.upTo(day);
+              METRIC_NAMES.forEach((name, metric) => {
+                days[day - start][at + place * METRICS + metric] = found[name];
+              });
+            }
+          }
+        at += FIGURES_OF_EACH;
+      }
       await turn();
     }
     return days;
   }
 }
 
-/** What reached production from day to day, by service, oldest first. */
-export async function deliveryRows(
-  knex: Knex,
-  asked: { refs: string[]; from: number; to: number },
-): Promise<Map<string, DeliveryDayRow[]>> {
-  const rows: DeliveryDayRow[] = await knex('delivery_day')
-    .whereIn('entity_ref', asked.refs)
-    .where('day', '>=', asked.from)
-    .where('day', '<=', asked.to);
-  const found = new Map<string, DeliveryDayRow[]>();
-  for (const row of rows) {
-    const own = found.get(row.entity_ref);
-    if (own) own.push(row);
-    else found.set(row.entity_ref, [row]);
-  }
-  for (const own of found.values()) own.sort((a, b) => a.day - b.day);
-  return found;
+const EVERYTHING = { fitsOwner: () => true, template: undefined };
+
+/** How the figures of the services that are there are spread, for each length. */
+function sidesOf(
+  there: {
+    template?: string;
+    ageDays: number;
+    figures: Float64Array;
+    /** Where its own begin. */
+    place: number;
+  }[],
+  terms: Terms,
+): Sides[] {
+  return KEPT_LENGTHS.map((_, length) => {
+    const builder = new SidesBuilder();
+    for (const { template, ageDays, figures, place } of there) {
+      const from = place + length * METRICS;
+      builder.add(
+        template === undefined ? NO_PATH : terms.id('template', template),
+        [...figures.subarray(from, from + METRICS), ageDays],
+      );
+    }
+    return builder.build();
+  });
 }

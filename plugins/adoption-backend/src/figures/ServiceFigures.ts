@@ -1,17 +1,8 @@
-import { DELIVERY_DAYS } from '@fairway/plugin-adoption-common';
-import type { MetricName } from '@fairway/plugin-metrics-common';
-import { unpackSeconds } from '../facts/packSeconds';
-
-/** A row of `delivery_day`. */
-export interface DeliveryDayRow {
-  entity_ref: string;
-  day: number;
-  deployments: number;
-  failed: number;
-  rework: number;
-  lead: Buffer;
-  recovery: Buffer;
-}
+import {
+  type DeliveryDay,
+  METRIC_NAMES,
+  type MetricName,
+} from '@fairway/plugin-metrics-common';
 
 function placeOf(sorted: number[], value: number): number {
   let [low, high] = [0, sorted.length];
@@ -30,42 +21,67 @@ function medianOf(sorted: number[]): number {
     : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+const NOTHING = Object.fromEntries(
+  METRIC_NAMES.map(name => [name, NaN]),
+) as Record<MetricName, number>;
+
 /**
  * One service's own five figures over the last days, moved on from day to day. What counts as enough is the metrics plugin's
  * rule: medians and rates from a stated number on, a frequency from the first deployment on.
  */
 export class ServiceFigures {
-  readonly #rows: DeliveryDayRow[];
+  readonly #days: DeliveryDay[];
   readonly #needed: number;
+  readonly #length: number;
   readonly #lead: number[] = [];
   readonly #recovery: number[] = [];
   #deployments = 0;
   #failed = 0;
   #rework = 0;
-  /** Rows up to here are in, those before `#out` have left. */
-  #in = 0;
+  /** Days up to here are in, those before `#out` have left. */
+  #in: number | undefined;
   #out = 0;
+  #figures = NOTHING;
 
-  /** @param rows - of one service, oldest first */
-  constructor(rows: DeliveryDayRow[], needed: number) {
-    this.#rows = rows;
-    this.#needed = needed;
+  /**
+   * @param options.days - of one service, oldest first
+   * @param options.length - how many days the figures are taken over
+   */
+  constructor(options: {
+    days: DeliveryDay[];
+    needed: number;
+    length: number;
+  }) {
+    this.#days = options.days;
+    this.#needed = options.needed;
+    this.#length = options.length;
   }
 
   /** The figures over the days up to this one, which comes after those asked for before; NaN where there is none. */
   upTo(day: number): Record<MetricName, number> {
-    while (this.#rows[this.#in]?.day <= day) this.#count(this.#in++, 1);
-    while (
-      this.#out < this.#in &&
-      this.#rows[this.#out].day <= day - DELIVERY_DAYS
-    )
+    const first = day - this.#length + 1;
+    if (this.#in === undefined) {
+      // What has left before anybody asked never was in.
+      const place = this.#days.findIndex(one => one.day >= first);
+      this.#in = place < 0 ? this.#days.length : place;
+      this.#out = this.#in;
+    }
+    const [wasIn, wasOut] = [this.#in, this.#out];
+    while (this.#days[this.#in]?.day <= day) this.#count(this.#in++, 1);
+    while (this.#out < this.#in && this.#days[this.#out].day < first)
       this.#count(this.#out++, -1);
+    if (wasIn !== this.#in || wasOut !== this.#out)
+      this.#figures = this.#compute();
+    return this.#figures;
+  }
+
+  #compute(): Record<MetricName, number> {
     const enough = this.#deployments >= this.#needed;
     return {
       changeLeadTime:
         this.#lead.length >= this.#needed ? medianOf(this.#lead) : NaN,
       deploymentFrequency: this.#deployments
-        ? this.#deployments / DELIVERY_DAYS
+        ? this.#deployments / this.#length
         : NaN,
       changeFailRate: enough ? this.#failed / this.#deployments : NaN,
       failedDeploymentRecoveryTime:
@@ -75,19 +91,18 @@ export class ServiceFigures {
   }
 
   #count(index: number, sign: 1 | -1) {
-    const row = this.#rows[index];
-    this.#deployments += sign * row.deployments;
-    this.#failed += sign * row.failed;
-    this.#rework += sign * row.rework;
-    for (const [sorted, bytes] of [
-      [this.#lead, row.lead],
-      [this.#recovery, row.recovery],
+    const day = this.#days[index];
+    this.#deployments += sign * day.deployments;
+    this.#failed += sign * day.failed;
+    this.#rework += sign * day.rework;
+    for (const [sorted, values] of [
+      [this.#lead, day.lead],
+      [this.#recovery, day.recovery],
     ] as const)
-      for (const value of unpackSeconds(bytes))
-        sorted.splice(
-          placeOf(sorted, value),
-          sign > 0 ? 0 : 1,
-          ...(sign > 0 ? [value] : []),
-        );
+      for (const value of values) {
+        const place = placeOf(sorted, value);
+        if (sign > 0) sorted.splice(place, 0, value);
+        else sorted.splice(place, 1);
+      }
   }
 }

@@ -5,11 +5,14 @@ import { makingFigures } from '../database/locks';
 import { markDays, markFleet } from './dirtyMarks';
 
 const FINGERPRINT = 'made-by';
+/** Raised when what is kept of the figures is laid out otherwise. */
+const LAYOUT = 2;
 
 /** All that a figure depends on beside the facts. */
 const fingerprintOf = ({ zone, minimumSample }: AdoptionConfig): string =>
   JSON.stringify({
     rules: ADOPTION_RULES_VERSION,
+    layout: LAYOUT,
     zone: zone.name,
     minimumSample,
   });

@@ -1,6 +1,8 @@
+import { askPrepared } from '@fairway/serving';
 import type { Knex } from 'knex';
 import { chunks } from '../database/chunks';
 import type { TermKind } from '../figures/Terms';
+import { type AskedSpans, sumStatement } from './sumStatement';
 
 export interface CreationDayRow {
   day: number;
@@ -8,11 +10,8 @@ export interface CreationDayRow {
   deploys: Buffer;
 }
 
-export interface FleetDayRow {
-  day: number;
-  parties: Buffer;
-  figures?: Buffer;
-}
+/** What is kept of the fleet on each day: see FleetDay.ts, FleetTotals.ts and Spreads.ts. */
+export type FleetColumn = 'parties' | 'totals' | 'spreads';
 
 export interface FailureGroupRow {
   id: string;
@@ -58,15 +57,22 @@ export class DayQueries {
       .orderBy('day');
   }
 
-  /** The state of the fleet as some days ended. */
+  /** Sums of spans, in no order; spans in which nothing began are absent. */
+  sums(
+    asked: AskedSpans[],
+  ): Promise<{ what: AskedSpans['what']; place: number; bytes: Buffer }[]> {
+    return askPrepared(this.#knex, sumStatement(this.#knex, asked));
+  }
+
+  /** What is kept of the fleet as it was when some days ended. */
   async fleet(
     days: number[],
-    options: { figures: boolean },
-  ): Promise<Map<number, FleetDayRow>> {
-    const rows: FleetDayRow[] = await this.#knex('fleet_day')
+    column: FleetColumn,
+  ): Promise<Map<number, Buffer>> {
+    const rows = await this.#knex('fleet_day')
       .whereIn('day', days)
-      .select('day', 'parties', ...(options.figures ? ['figures'] : []));
-    return new Map(rows.map(row => [row.day, row]));
+      .select('day', `${column} as bytes`);
+    return new Map(rows.map(row => [row.day, row.bytes]));
   }
 
   /** All names of some kinds, and besides those that are asked for by name. */

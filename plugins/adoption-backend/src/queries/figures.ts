@@ -5,7 +5,7 @@ import type {
   ShareFigure,
 } from '@fairway/plugin-adoption-common';
 import { SAME_WITHIN } from '@fairway/plugin-metrics-common';
-import type { Durations } from './Durations';
+import type { Sketch } from '@fairway/serving';
 
 /** Shares that differ by so many points or fewer are about the same. */
 const SHARES_SAME_WITHIN = 0.02;
@@ -51,12 +51,12 @@ export function shareFigure(options: {
 }
 
 export function durationFigure(options: {
-  now: Durations;
-  before?: Durations;
+  now: Sketch;
+  before?: Sketch;
   needed: number;
 }): DurationFigure {
   const { now, before, needed } = options;
-  const medianOf = (durations: Durations) =>
+  const medianOf = (durations: Sketch) =>
     durations.size >= needed ? durations.quantile(0.5) : undefined;
   const median = medianOf(now);
   const earlier = before && medianOf(before);

@@ -6,21 +6,24 @@ import {
   STAGES,
   type TemplateRuns,
 } from '@fairway/plugin-adoption-common';
-import type { ReportingZone, TimeWindow } from '@fairway/serving';
-import { decodeDeploys } from '../figures/DeployDay';
 import {
+  type ReportingZone,
+  type TimeWindow,
+  onceAllowed,
+} from '@fairway/serving';
+import {
+  type CreationTotals,
   type FailureTotals,
-  CreationTotals,
   RunTotals,
-} from '../queries/CreationTotals';
-import type {
-  CreationDayRow,
-  DayQueries,
-  TermNames,
-} from '../queries/DayQueries';
-import { Durations } from '../queries/Durations';
+} from '../figures/CreationTotals';
+import {
+  type CreationFigures,
+  countNarrowed,
+  sumCreations,
+} from '../queries/CreationFigures';
+import type { DayQueries, TermNames } from '../queries/DayQueries';
 import { Narrowing } from '../queries/Narrowing';
-import { bucketsOf, intervalOf } from '../queries/buckets';
+import { type Interval, bucketsOf, intervalOf } from '../queries/buckets';
 import { countFigure, durationFigure, shareFigure } from '../queries/figures';
 import type { AdoptionAuthorization } from './AdoptionAuthorization';
 import { type Asked, answered, understand } from './Asked';
@@ -43,9 +46,6 @@ interface Compared {
 }
 
 const STARTED = STAGES.indexOf('started');
-
-const within = ({ fromDay, toDay }: TimeWindow, day: number) =>
-  day >= fromDay && day < toDay;
 
 const groupFigures = (
   { runs, finished, teams, lastSeen }: FailureTotals,
@@ -74,18 +74,24 @@ export class CreationsService {
     const { authorization, days, reach, zone, minimumSample } = this.#options;
     const question = understand(asked, zone);
     const { window, before, filters } = question;
-    const [rows, terms, freshness] = await Promise.all([
-      days.creations((before ?? window).fromDay, window.toDay),
-      days.terms(['template'], [filters.team, filters.system]),
-      reach.freshness(),
-      // Nothing leaves before this is decided.
+    const interval = intervalOf(window);
+    const windows = { window, before, buckets: bucketsOf(window, interval) };
+    const asksTerms = days.terms(['template'], [filters.team, filters.system]);
+    const narrowingOf = async () =>
+      Narrowing.create({ filters, idOf: (await asksTerms).id });
+    const isWhole = Object.keys(filters).length === 0;
+    const [figures, terms, narrowing, freshness] = await onceAllowed(
       authorization.requireRead(asked.credentials),
-    ]);
-    const narrowing = Narrowing.create({ filters, idOf: terms.id });
-    const now = new CreationTotals(narrowing);
-    const earlier = before && new CreationTotals(narrowing);
-    for (const { day, creations } of rows)
-      (within(window, day) ? now : earlier)?.addDay(day, creations);
+      Promise.all([
+        isWhole
+          ? sumCreations(days, windows)
+          : countNarrowed(days, windows, narrowingOf),
+        asksTerms,
+        narrowingOf(),
+        reach.freshness(),
+      ]),
+    );
+    const { now, before: earlier } = figures;
     const compared = { now, before: earlier, needed: minimumSample };
     return {
       ...answered(question, { zone, needed: minimumSample, freshness }),
@@ -93,7 +99,9 @@ export class CreationsService {
       teams: now.teams,
       funnel: funnelOf(compared, narrowing),
       failures: await this.#failures(compared),
-      timeToFirstDeploy: this.#timeToFirstDeploy(rows, narrowing, question),
+      timeToFirstDeploy: this.#timeToFirstDeploy(figures, {
+        ...{ interval, buckets: windows.buckets },
+      }),
       templateRuns: runsOf(compared, terms),
     };
   }
@@ -143,35 +151,17 @@ export class CreationsService {
   }
 
   #timeToFirstDeploy(
-    rows: CreationDayRow[],
-    narrowing: Narrowing,
-    { window, before }: { window: TimeWindow; before?: TimeWindow },
+    { deploys }: CreationFigures,
+    { interval, buckets }: { interval: Interval; buckets: TimeWindow[] },
   ): CreationsAnswer['timeToFirstDeploy'] {
     const { zone, minimumSample: needed } = this.#options;
-    const interval = intervalOf(window);
-    const buckets = bucketsOf(window, interval).map(bucket => ({
-      bucket,
-      durations: new Durations(),
-    }));
-    const now = new Durations();
-    const earlier = before && new Durations();
-    for (const { day, deploys } of rows) {
-      const { size, seconds, templates, teams, systems } =
-        decodeDeploys(deploys);
-      const point = buckets.find(({ bucket }) => within(bucket, day));
-      for (let place = 0; place < size; place++) {
-        if (!narrowing.fits(templates[place], teams[place], systems[place]))
-          continue;
-        (point ? now : earlier)?.add(seconds[place]);
-        point?.durations.add(seconds[place]);
-      }
-    }
+    const { now, before: earlier } = deploys;
     return {
       ...durationFigure({ now, before: earlier, needed }),
       interval,
-      points: buckets.map(({ bucket, durations }) => {
+      points: buckets.map((bucket, place) => {
         const { n, median, p75, p95 } = durationFigure({
-          now: durations,
+          now: deploys.buckets[place],
           needed,
         });
         return {

@@ -1,42 +1,59 @@
 import {
   type AgeFigure,
   DELIVERY_CAVEAT,
-  DELIVERY_DAYS,
   type DeliveryAnswer,
   type DeliveryComparison,
   type Spread,
 } from '@fairway/plugin-adoption-common';
 import { METRIC_NAMES, type MetricName } from '@fairway/plugin-metrics-common';
-import { FIGURES, decodeFigures, decodeParties } from '../figures/FleetDay';
-import { NO_TERM } from '../figures/Terms';
-import type { FleetDayRow } from '../queries/DayQueries';
-import { Narrowing } from '../queries/Narrowing';
-import { type Asked, answered, understand } from './Asked';
+import { onceAllowed } from '@fairway/serving';
+import type { Knex } from 'knex';
+import { KEPT_LENGTHS } from '../figures/FleetComputer';
+import {
+  AGE,
+  ANY_PATH,
+  NO_PATH,
+  QUANTILES,
+  type Side,
+  type Sides,
+  decodeSpreads,
+} from '../figures/Spreads';
+import { type AskedDays, sidesFromFacts } from '../figures/sidesFromFacts';
+import type { TermNames } from '../queries/DayQueries';
+import type { Filters } from '../queries/Narrowing';
+import { type Asked, type Question, answered, understand } from './Asked';
 import type { DashboardOptions } from './CreationsService';
 
-type Side = 'onPath' | 'offPath';
+/** No template has this number. */
+const UNKNOWN = -2;
+const NOBODY: Side = { services: 0, figures: [] };
+const NOTHING = { n: 0, quantiles: [] as number[] };
+const MEDIAN = QUANTILES.indexOf(0.5);
 
-/** The services of one side, and of each figure those that have one, sorted. */
-interface Group {
-  services: number;
-  figures: Float32Array[];
+/** The days that a period's figures are taken over: those of them that have begun. */
+export function deliveryDays(
+  { window, before }: Pick<Question, 'window' | 'before'>,
+  today: number,
+): { now: AskedDays; before?: AskedDays } {
+  const { fromDay, toDay } = window;
+  const day = Math.max(fromDay - 1, Math.min(toDay - 1, today));
+  return {
+    now: { day, length: day + 1 - fromDay },
+    ...(before && {
+      before: { day: fromDay - 1, length: fromDay - before.fromDay },
+    }),
+  };
 }
-
-const AGE = FIGURES - 1;
-const NOBODY: Record<Side, Group> = {
-  onPath: { services: 0, figures: [] },
-  offPath: { services: 0, figures: [] },
-};
 
 /** How services on a path are delivered, beside those off one. */
 export class DeliveryService {
-  readonly #options: DashboardOptions;
+  readonly #options: DashboardOptions & { knex: Knex };
 
-  private constructor(options: DashboardOptions) {
+  private constructor(options: DashboardOptions & { knex: Knex }) {
     this.#options = options;
   }
 
-  static create(options: DashboardOptions): DeliveryService {
+  static create(options: DashboardOptions & { knex: Knex }): DeliveryService {
     return new DeliveryService(options);
   }
 
@@ -44,140 +61,111 @@ export class DeliveryService {
     const { authorization, days, reach, zone, minimumSample } = this.#options;
     const question = understand(asked, zone);
     const { filters } = question;
-    const { fromDay, toDay } = question.window;
-    const today = zone.dayOf(this.#options.now());
-    const last = Math.max(fromDay - 1, Math.min(toDay - 1, today));
-    const [rows, terms, freshness] = await Promise.all([
-      days.fleet(asked.compare ? [fromDay - 1, last] : [last], {
-        figures: true,
-      }),
-      days.terms([], [filters.team, filters.template, filters.system]),
-      reach.freshness(),
-      // Nothing leaves before this is decided.
+    const period = deliveryDays(question, zone.dayOf(this.#options.now()));
+    const periods = [period.now, ...(period.before ? [period.before] : [])];
+    const [kept, terms, freshness] = await onceAllowed(
       authorization.requireRead(asked.credentials),
-    ]);
-    const narrowing = Narrowing.create({ filters, idOf: terms.id });
-    const now = sidesOf(rows.get(last), narrowing);
-    const before = asked.compare
-      ? sidesOf(rows.get(fromDay - 1), narrowing)
-      : undefined;
-    const spread = (side: Side, metric: number): Spread =>
+      Promise.all([
+        this.#kept(periods, filters),
+        days.terms(['template']),
+        reach.freshness(),
+      ]),
+    );
+    const [now, before] =
+      kept ?? (await this.#fromFacts(periods, filters, terms));
+    const onPath =
+      filters.template === undefined
+        ? ANY_PATH
+        : (terms.id('template', filters.template) ?? UNKNOWN);
+    const of = (sides: Sides, side: number) => sides.get(side) ?? NOBODY;
+    const spread = (side: number, metric: number): Spread =>
       spreadOf({
-        now: now[side],
-        before: before?.[side],
+        now: of(now, side),
+        before: before && of(before, side),
         ...{ metric, needed: minimumSample },
       });
     return {
       ...answered(question, { zone, needed: minimumSample, freshness }),
-      days: DELIVERY_DAYS,
-      figuresFrom: zone.textOf(last + 1 - DELIVERY_DAYS),
-      figuresTo: zone.textOf(last + 1),
+      days: period.now.length,
+      figuresFrom: zone.textOf(period.now.day + 1 - period.now.length),
+      figuresTo: zone.textOf(period.now.day + 1),
       caveat: DELIVERY_CAVEAT,
       metrics: Object.fromEntries(
         METRIC_NAMES.map((metric, place): [MetricName, DeliveryComparison] => [
           metric,
           {
             metric,
-            onPath: spread('onPath', place),
-            offPath: spread('offPath', place),
+            onPath: spread(onPath, place),
+            offPath: spread(NO_PATH, place),
           },
         ]),
       ) as Record<MetricName, DeliveryComparison>,
       age: {
-        onPath: ageOf(now.onPath, minimumSample),
-        offPath: ageOf(now.offPath, minimumSample),
+        onPath: ageOf(of(now, onPath), minimumSample),
+        offPath: ageOf(of(now, NO_PATH), minimumSample),
       },
     };
   }
-}
 
-/** On the path that is asked for, where one is; off a path is who is on none at all. */
-function sidesOf(
-  row: FleetDayRow | undefined,
-  narrowing: Narrowing,
-): Record<Side, Group> {
-  if (!row?.figures) return NOBODY;
-  const all = decodeFigures(row.figures);
-  const capacity = all.length / FIGURES;
-  const empty = () => ({
-    services: 0,
-    figures: Array.from({ length: FIGURES }, () => new Float32Array(capacity)),
-    sizes: new Array<number>(FIGURES).fill(0),
-  });
-  const sides = { onPath: empty(), offPath: empty() };
-  let at = 0;
-  for (const party of decodeParties(row.parties)) {
-    const from = at;
-    at += party.services * FIGURES;
-    if (!narrowing.fitsOwner(party.team, party.system)) continue;
-    if (
-      party.template !== NO_TERM &&
-      narrowing.template !== undefined &&
-      narrowing.template !== party.template
-    )
-      continue;
-    const side = sides[party.template === NO_TERM ? 'offPath' : 'onPath'];
-    side.services += party.services;
-    for (let place = from; place < at; place += FIGURES)
-      for (let figure = 0; figure < FIGURES; figure++) {
-        const value = all[place + figure];
-        if (!Number.isNaN(value))
-          side.figures[figure][side.sizes[figure]++] = value;
-      }
+  /** Undefined where not everything that is asked for is kept. */
+  async #kept(
+    periods: AskedDays[],
+    { team, system }: Filters,
+  ): Promise<Sides[] | undefined> {
+    if (team !== undefined || system !== undefined) return undefined;
+    const places = periods.map(({ length }) => KEPT_LENGTHS.indexOf(length));
+    if (places.includes(-1)) return undefined;
+    const rows = await this.#options.days.fleet(
+      periods.map(({ day }) => day),
+      'spreads',
+    );
+    return periods.map(({ day }, place) => {
+      const bytes = rows.get(day);
+      return bytes ? decodeSpreads(bytes, places[place]) : new Map();
+    });
   }
-  const sorted = ({ services, figures, sizes }: ReturnType<typeof empty>) => ({
-    services,
-    figures: figures.map((values, figure) =>
-      values.subarray(0, sizes[figure]).sort(),
-    ),
-  });
-  return { onPath: sorted(sides.onPath), offPath: sorted(sides.offPath) };
-}
 
-/** Between two values the line between them, as SQL's percentile_cont. */
-function quantile(sorted: Float32Array, share: number): number {
-  const rank = share * (sorted.length - 1);
-  const low = Math.floor(rank);
-  const high = Math.min(low + 1, sorted.length - 1);
-  const value = sorted[low] + (sorted[high] - sorted[low]) * (rank - low);
-  // What is beyond is only how numbers are kept.
-  return Number(value.toPrecision(6));
+  #fromFacts(
+    asked: AskedDays[],
+    { team, system }: Filters,
+    terms: TermNames,
+  ): Promise<Sides[]> {
+    const { knex, zone, minimumSample } = this.#options;
+    return sidesFromFacts({
+      ...{ knex, zone, asked, needed: minimumSample },
+      owner: { team, system },
+      sideOf: template => terms.id('template', template) ?? UNKNOWN,
+    });
+  }
 }
-
-const NO_FIGURES = new Float32Array();
 
 function spreadOf(options: {
-  now: Group;
-  before?: Group;
+  now: Side;
+  before?: Side;
   metric: number;
   needed: number;
 }): Spread {
   const { now, before, metric, needed } = options;
-  const values = now.figures[metric] ?? NO_FIGURES;
-  const earlier = before && (before.figures[metric] ?? NO_FIGURES);
-  const enough = values.length >= needed;
+  const { n, quantiles } = now.figures[metric] ?? NOTHING;
+  const earlier = before && (before.figures[metric] ?? NOTHING);
+  const enough = n >= needed;
+  const [p10, p25, median, p75, p90] = quantiles;
   return {
-    ...{ n: values.length, leftOut: now.services - values.length, enough },
-    ...(enough && {
-      p10: quantile(values, 0.1),
-      p25: quantile(values, 0.25),
-      median: quantile(values, 0.5),
-      p75: quantile(values, 0.75),
-      p90: quantile(values, 0.9),
-    }),
+    ...{ n, leftOut: now.services - n, enough },
+    ...(enough && { p10, p25, median, p75, p90 }),
     ...(earlier && {
       before: {
-        n: earlier.length,
-        ...(earlier.length >= needed && { median: quantile(earlier, 0.5) }),
+        n: earlier.n,
+        ...(earlier.n >= needed && { median: earlier.quantiles[MEDIAN] }),
       },
     }),
   };
 }
 
-function ageOf({ services, figures }: Group, needed: number): AgeFigure {
-  const ages = figures[AGE] ?? NO_FIGURES;
+function ageOf({ services, figures }: Side, needed: number): AgeFigure {
+  const { n, quantiles } = figures[AGE] ?? NOTHING;
   return {
     services,
-    ...(ages.length >= needed && { medianDays: quantile(ages, 0.5) }),
+    ...(n >= needed && { medianDays: quantiles[MEDIAN] }),
   };
 }

@@ -1,22 +1,22 @@
 import {
-  DELIVERY_DAYS,
   type DeliveryRow,
   type ServiceOrigin,
   type ServiceRow,
 } from '@fairway/plugin-adoption-common';
 import { METRIC_NAMES, type MetricName } from '@fairway/plugin-metrics-common';
 import type { Knex } from 'knex';
+import { chunks } from '../database/chunks';
+import { readHistories } from '../facts/readHistories';
 import { Fleet, type ServiceAt } from '../figures/Fleet';
-import { deliveryRows } from '../figures/FleetComputer';
 import { ServiceFigures } from '../figures/ServiceFigures';
+import type { AskedDays } from '../figures/sidesFromFacts';
 import type { Filters } from '../queries/Narrowing';
 import { mayRead } from './AdoptionAuthorization';
 import { type Asked, understand } from './Asked';
 import type { AskedPage, Page, Position } from './AttemptsService';
 import type { DashboardOptions } from './CreationsService';
+import { deliveryDays } from './DeliveryService';
 import { isBehind } from './ServicesService';
-
-const SERVICES_AT_ONCE = 200;
 
 export interface ServiceWish {
   path?: 'on' | 'off';
@@ -82,8 +82,8 @@ export class ServiceRowsService {
           (path === 'on') === (one.template !== undefined)),
     );
     const [counted, hidden] = await Promise.all([
-      this.#withFigures(found.seen, found.day, metric),
-      this.#withFigures(found.hidden, found.day, metric),
+      this.#withFigures(found.seen, found.days, metric),
+      this.#withFigures(found.hidden, found.days, metric),
     ]);
     const rest = counted.filter(
       ({ one }) => !asked.after || one.service.entityRef > asked.after.id,
@@ -115,8 +115,8 @@ export class ServiceRowsService {
       authorization.requireRead(asked.credentials),
     ]);
     const today = zone.dayOf(this.#options.now());
-    const day = Math.max(window.fromDay - 1, Math.min(window.toDay - 1, today));
-    const all = [...fleet.at(day, zone)].filter(
+    const { now: days } = deliveryDays({ window }, today);
+    const all = [...fleet.at(days.day, zone)].filter(
       one =>
         fits(one.team, filters.team) &&
         fits(one.system, filters.system) &&
@@ -124,7 +124,7 @@ export class ServiceRowsService {
     );
     const seen = all.filter(one => mayRead(teams, one.team));
     return {
-      ...{ day, seen },
+      ...{ days, seen },
       hidden: all.filter(one => !mayRead(teams, one.team)),
       rest: seen.filter(
         one => !asked.after || one.service.entityRef > asked.after.id,
@@ -137,20 +137,24 @@ export class ServiceRowsService {
   }
 
   /** Those of some services that have a figure of their own. */
-  async #withFigures(services: ServiceAt[], day: number, metric: MetricName) {
-    const { knex, minimumSample } = this.#options;
+  async #withFigures(
+    services: ServiceAt[],
+    { day, length }: AskedDays,
+    metric: MetricName,
+  ) {
+    const { knex, minimumSample: needed } = this.#options;
     const found: { one: ServiceAt; figures: Record<MetricName, number> }[] = [];
-    for (let first = 0; first < services.length; first += SERVICES_AT_ONCE) {
-      const part = services.slice(first, first + SERVICES_AT_ONCE);
-      const rows = await deliveryRows(knex, {
-        refs: part.map(one => one.service.entityRef),
-        from: day - DELIVERY_DAYS + 1,
-        to: day,
-      });
+    for (const part of chunks(services)) {
+      const histories = await readHistories(
+        knex,
+        part.map(one => one.service.entityRef),
+      );
       for (const one of part) {
-        const own = rows.get(one.service.entityRef);
+        const own = histories.get(one.service.entityRef);
         if (!own) continue;
-        const figures = new ServiceFigures(own, minimumSample).upTo(day);
+        const figures = new ServiceFigures({ days: own, needed, length }).upTo(
+          day,
+        );
         if (!Number.isNaN(figures[metric])) found.push({ one, figures });
       }
     }

@@ -1,11 +1,17 @@
 import type {
-  ServiceOrigin,
   ServicesAnswer,
   SharePoint,
   TeamShare,
   TemplateVersions,
 } from '@fairway/plugin-adoption-common';
-import { type Party, decodeParties } from '../figures/FleetDay';
+import { onceAllowed } from '@fairway/serving';
+import { decodeParties } from '../figures/FleetDay';
+import {
+  type FleetTotals,
+  type PathCount,
+  decodeTotals,
+  totalsOf,
+} from '../figures/FleetTotals';
 import { NO_TERM } from '../figures/Terms';
 import type { TermNames } from '../queries/DayQueries';
 import { Narrowing } from '../queries/Narrowing';
@@ -35,9 +41,9 @@ class Shares {
     this.parts = Array.from({ length: moments }, () => ({ count: 0, n: 0 }));
   }
 
-  add(moment: number, services: number, onPath: boolean) {
+  add(moment: number, { services, onPath }: PathCount) {
     this.parts[moment].n += services;
-    if (onPath) this.parts[moment].count += services;
+    this.parts[moment].count += onPath;
   }
 
   get last(): Part {
@@ -73,18 +79,25 @@ export class ServicesService {
     const last = Math.max(fromDay - 1, Math.min(toDay - 1, today));
     const moments = spreadDays(fromDay - 1, last, STEPS);
     const { filters } = question;
-    const [rows, terms, latest, freshness] = await Promise.all([
-      days.fleet(moments, { figures: false }),
-      days.terms(['team', 'template', 'version'], [filters.system]),
-      days.templateVersions(),
-      reach.freshness(),
-      // Nothing leaves before this is decided.
+    const isWhole = Object.keys(filters).length === 0;
+    const [rows, terms, latest, freshness] = await onceAllowed(
       authorization.requireRead(asked.credentials),
-    ]);
+      Promise.all([
+        days.fleet(moments, isWhole ? 'totals' : 'parties'),
+        days.terms(['team', 'template', 'version'], [filters.system]),
+        days.templateVersions(),
+        reach.freshness(),
+      ]),
+    );
     const narrowing = Narrowing.create({ filters, idOf: terms.id });
     const counted = count(
-      moments.map(day => rows.get(day)?.parties),
-      narrowing,
+      moments.map(day => {
+        const bytes = rows.get(day);
+        if (!bytes) return undefined;
+        return isWhole
+          ? decodeTotals(bytes)
+          : totalsOf(decodeParties(bytes), narrowing);
+      }),
     );
     const comparing = asked.compare;
     return {
@@ -185,7 +198,7 @@ function byVersion(a: string | null, b: string | null): number {
   return compareVersions(a, b);
 }
 
-function count(moments: (Buffer | undefined)[], narrowing: Narrowing): Counted {
+function count(moments: (FleetTotals | undefined)[]): Counted {
   const none = () => ({ services: 0, onPath: 0 });
   const counted: Counted = {
     all: new Shares(moments.length),
@@ -193,40 +206,26 @@ function count(moments: (Buffer | undefined)[], narrowing: Narrowing): Counted {
     origins: { created: none(), imported: none() },
     versions: new Map(),
   };
-  moments.forEach((bytes, moment) => {
-    if (!bytes) return;
-    for (const party of decodeParties(bytes)) {
-      if (!narrowing.fitsOwner(party.team, party.system)) continue;
-      const onPath =
-        party.template !== NO_TERM &&
-        (narrowing.template === undefined ||
-          narrowing.template === party.template);
-      counted.all.add(moment, party.services, onPath);
-      let team = counted.byTeam.get(party.team);
-      if (!team)
-        counted.byTeam.set(party.team, (team = new Shares(moments.length)));
-      team.add(moment, party.services, onPath);
-      const isLast = moment === moments.length - 1;
-      if (isLast) addOrigin(counted.origins[party.origin], party, onPath);
-      if (onPath && (isLast || moment === 0))
-        addVersion(counted.versions, party, isLast ? 'now' : 'before');
+  moments.forEach((totals, moment) => {
+    if (!totals) return;
+    for (const [id, own] of totals.byTeam) {
+      let team = counted.byTeam.get(id);
+      if (!team) counted.byTeam.set(id, (team = new Shares(moments.length)));
+      team.add(moment, own);
+      counted.all.add(moment, own);
     }
+    const isLast = moment === moments.length - 1;
+    if (isLast) counted.origins = totals.origins;
+    if (isLast || moment === 0)
+      for (const version of totals.versions)
+        addVersion(counted.versions, version, isLast ? 'now' : 'before');
   });
   return counted;
 }
 
-function addOrigin(
-  origin: ServicesAnswer['origins'][ServiceOrigin],
-  { services }: Party,
-  onPath: boolean,
-) {
-  origin.services += services;
-  if (onPath) origin.onPath += services;
-}
-
 function addVersion(
   versions: Counted['versions'],
-  { template, version, services }: Party,
+  { template, version, services }: FleetTotals['versions'][number],
   when: 'before' | 'now',
 ) {
   let own = versions.get(template);

@@ -6,7 +6,7 @@ import type {
   IncidentEvidence,
 } from '@fairway/plugin-metrics-common';
 import type { Knex } from 'knex';
-import { askPrepared } from '../database/askPrepared';
+import { askPrepared } from '@fairway/serving';
 import { FAILED_ROLLOUT } from '../rollups/EntityFigures';
 import type { EntitySpan } from './ScopeMembers';
 

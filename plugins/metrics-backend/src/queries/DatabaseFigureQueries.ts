@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { askPrepared } from '../database/askPrepared';
+import { askPrepared } from '@fairway/serving';
 import { DayCell, type DayRow, type SumRow } from '../rollups/DayCell';
 import type { TimeWindow } from './TimeWindow';
 import { sumStatement } from './sumStatement';

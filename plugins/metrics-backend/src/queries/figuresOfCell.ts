@@ -6,7 +6,7 @@ import {
   SAME_WITHIN,
 } from '@fairway/plugin-metrics-common';
 import type { DayCell } from '../rollups/DayCell';
-import type { Sketch } from '../rollups/Sketch';
+import type { Sketch } from '@fairway/serving';
 
 /** Whether a figure needs a sample: frequency is a count, and a count of few is as true as one of many. */
 const COUNTED: MetricName = 'deploymentFrequency';

@@ -1,4 +1,4 @@
-import { Sketch } from './Sketch';
+import { Sketch } from '@fairway/serving';
 
 export const COUNTS = [
   'deployments',

@@ -4,6 +4,7 @@ import type {
   EvidenceName,
   MetricsAnswer,
 } from '@fairway/plugin-metrics-common';
+import { onceAllowed } from '@fairway/serving';
 import { FUTURE_MILLISECONDS } from '../queries/CoverageQueries';
 import type {
   DatabaseEvidenceQueries,
@@ -15,7 +16,6 @@ import type { MetricsAuthorization } from './MetricsAuthorization';
 import type { Asked, MetricsService } from './MetricsService';
 import type { Scope } from './Scope';
 import type { Timekeeper } from './Timekeeper';
-import { onceAllowed } from './onceAllowed';
 
 export interface EvidenceServiceOptions {
   authorization: MetricsAuthorization;

@@ -4,6 +4,7 @@ import type {
   MetricsAnswer,
   SeriesAnswer,
 } from '@fairway/plugin-metrics-common';
+import { onceAllowed } from '@fairway/serving';
 import type {
   DatabaseFigureQueries,
   ScopeCells,
@@ -20,7 +21,6 @@ import { figuresOfCell } from '../queries/figuresOfCell';
 import type { MetricsAuthorization } from './MetricsAuthorization';
 import type { Scope } from './Scope';
 import type { Timekeeper } from './Timekeeper';
-import { onceAllowed } from './onceAllowed';
 
 /** From when to when, as the caller wrote it. */
 export interface Asked {

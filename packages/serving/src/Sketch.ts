@@ -1,4 +1,3 @@
-import type { Method } from '@fairway/plugin-metrics-common';
 import { BINS, binOf, middleOf } from './logarithmicBins';
 import { VarintReader, VarintWriter } from './varint';
 
@@ -36,7 +35,8 @@ export class Sketch {
     return this.#size;
   }
 
-  get method(): Method {
+  /** Whether every single value is still known. */
+  get method(): 'exact' | 'histogram' {
     return this.#values ? 'exact' : 'histogram';
   }
 

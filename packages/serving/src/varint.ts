@@ -11,6 +11,12 @@ export class VarintWriter {
     this.#bytes.push(rest);
   }
 
+  /** Bytes of whatever kind, behind their length. */
+  addBytes(bytes: Uint8Array) {
+    this.add(bytes.length);
+    for (const byte of bytes) this.#bytes.push(byte);
+  }
+
   bytes = () => Uint8Array.from(this.#bytes);
 }
 
@@ -28,6 +34,14 @@ export class VarintReader {
 
   get done() {
     return this.#position >= this.#end;
+  }
+
+  /** Where the bytes lie that `addBytes` wrote; passes over them. */
+  nextBytes(): { start: number; end: number } {
+    const length = this.next();
+    const start = this.#position;
+    this.#position += length;
+    return { start, end: this.#position };
   }
 
   next(): number {
