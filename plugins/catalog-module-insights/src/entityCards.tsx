@@ -1,6 +1,9 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
-/** Kinds that somebody owns. People and teams have cards of their own. */
+/** Those who own. */
+const owners = { kind: { $in: ['group', 'user'] } };
+
+/** Kinds that somebody owns. */
 const owned = {
   kind: {
     $in: ['component', 'api', 'resource', 'system', 'domain', 'template'],
@@ -37,6 +40,42 @@ export const entityCards = [
     },
   }),
   EntityCardBlueprint.make({
+    name: 'parts',
+    params: {
+      type: 'content',
+      filter: { kind: { $in: ['system', 'domain'] } },
+      loader: async () =>
+        import('./components/PartsCard').then(m => <m.PartsCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'members',
+    params: {
+      type: 'content',
+      filter: { kind: 'group' },
+      loader: async () =>
+        import('./components/MembersCard').then(m => <m.MembersCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'owns',
+    params: {
+      type: 'content',
+      filter: owners,
+      loader: async () =>
+        import('./components/OwnsCard').then(m => <m.OwnsCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
+    name: 'profile',
+    params: {
+      type: 'info',
+      filter: owners,
+      loader: async () =>
+        import('./components/ProfileCard').then(m => <m.ProfileCard />),
+    },
+  }),
+  EntityCardBlueprint.make({
     name: 'ownership',
     params: {
       type: 'info',
@@ -49,7 +88,6 @@ export const entityCards = [
     name: 'quick-links',
     params: {
       type: 'info',
-      filter: owned,
       loader: async () =>
         import('./components/LinksCard').then(m => <m.LinksCard />),
     },

@@ -3,7 +3,7 @@ import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useLoaded } from '../../hooks';
-import { listTargets } from '../../model/relations';
+import { listTargets, readMail } from '../../model/relations';
 
 /** Who owns something. */
 export interface Owner {
@@ -14,11 +14,6 @@ export interface Owner {
     members?: number;
     mail?: string;
   };
-}
-
-function readMail(entity: Entity): string | undefined {
-  const profile = entity.spec?.profile as { email?: unknown } | undefined;
-  return typeof profile?.email === 'string' ? profile.email : undefined;
 }
 
 /** The owner of an entity; loaded without a value where none is named. */

@@ -1,32 +1,11 @@
-import { Fragment } from 'react';
-import {
-  getCompoundEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { getCompoundEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { Fact, FactList, Panel } from '@fairway/look';
 import { entityPath } from '@fairway/plugin-catalog-insights-react';
-import { groupRelations, type RelationGroup } from '../../model/relations';
-import { EntityLink } from '../EntityLink';
+import { groupRelations } from '../../model/relations';
+import { TargetNames } from '../TargetNames';
 import styles from './RelationsCard.module.css';
-
-const shown = 5;
-
-function Targets({ targets }: { targets: RelationGroup['targets'] }) {
-  const more = targets.length - shown;
-  return (
-    <span>
-      {targets.slice(0, shown).map((target, index) => (
-        <Fragment key={stringifyEntityRef(target)}>
-          {index > 0 ? ', ' : null}
-          <EntityLink entityRef={target} />
-        </Fragment>
-      ))}
-      {more > 0 ? <span className={styles.quiet}> and {more} more</span> : null}
-    </span>
-  );
-}
 
 /** What it hangs together with, in words; the tab Dependencies draws it. */
 export function RelationsCard() {
@@ -49,7 +28,7 @@ export function RelationsCard() {
         <FactList>
           {groups.map(({ label, targets }) => (
             <Fact key={label} label={label}>
-              <Targets targets={targets} />
+              <TargetNames targets={targets} />
             </Fact>
           ))}
           {tags.length ? (

@@ -62,13 +62,11 @@ function Worst({ health }: { health: EntityHealth }) {
   const [reason] = health.reasons;
   return (
     <Row
-      detail={reason ? `${reason.text} · ${reason.sourceTitle}` : undefined}
-      end={
-        <HealthBadge
-          health={health}
-          detail={`since ${formatMoment(health.since)}`}
-        />
-      }
+      detail={[
+        ...(reason ? [reason.text, reason.sourceTitle] : []),
+        `since ${formatMoment(health.since)}`,
+      ].join(' · ')}
+      end={<HealthBadge health={health} detail="" />}
     >
       <Link href={`${page}/health`} standalone weight="bold">
         {ref.name}

@@ -1,0 +1,1 @@
+export { OwnsCard } from './OwnsCard';
