@@ -12,7 +12,9 @@ import {
   sourcesConfig,
   sourcesSuite,
 } from './__testUtils__/suites/sourcesSuite';
+import { tokensSuite } from './__testUtils__/suites/tokensSuite';
 import { webSuite } from './__testUtils__/suites/webSuite';
+import { createIssuer } from './__testUtils__/tokens';
 import { waitFor } from './__testUtils__/waitFor';
 
 jest.setTimeout(120_000);
@@ -26,6 +28,7 @@ if (postgres) {
 
 describe.each(engines)('the whole portal on %s', (_, server) => {
   let context: PortalContext;
+  const issuer = createIssuer();
   const cleanups: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -35,12 +38,17 @@ describe.each(engines)('the whole portal on %s', (_, server) => {
     if (database) {
       cleanups.unshift(database.drop);
     }
+    const keys = await issuer.keep(folder);
     const portal = await startPortal({
       folder,
       config: {
         ...sourcesConfig,
+        auth: { keyStore: { provider: 'static', static: keys } },
         backend: {
-          auth: { externalAccess: [serviceAccess] },
+          auth: {
+            externalAccess: [serviceAccess],
+            pluginKeyStore: { type: 'static', static: keys },
+          },
           ...(database && { database: database.config }),
         },
         // As replicas on one database pass events round.
@@ -73,6 +81,9 @@ describe.each(engines)('the whole portal on %s', (_, server) => {
   });
   describe('access', () => {
     accessSuite(() => context);
+  });
+  describe('tokens', () => {
+    tokensSuite(() => context, issuer);
   });
   describe('sources', () => {
     sourcesSuite(() => context);

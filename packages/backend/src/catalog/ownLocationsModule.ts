@@ -3,9 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { createNewLocationsGuard } from './newLocationsGuard';
 import { createOwnLocationsGuard } from './ownLocationsGuard';
 
-/** Limits what people unregister to what they own. */
+/** Limits what people register to what may come from a repository, and what they unregister to what they own. */
 export const ownLocationsModule = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'fairway-own-locations',
@@ -19,6 +20,7 @@ export const ownLocationsModule = createBackendModule({
         permissions: coreServices.permissions,
       },
       async init({ httpRouter, ...services }) {
+        httpRouter.use(createNewLocationsGuard(services));
         httpRouter.use(createOwnLocationsGuard(services));
       },
     });

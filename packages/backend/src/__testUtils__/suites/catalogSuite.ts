@@ -99,11 +99,20 @@ export function catalogSuite(context: () => PortalContext) {
         `${target}/${kind}.yaml`,
         true,
       );
-      expect([kind, status]).toEqual([kind, 400]);
-      expect(body.error.message).toContain('not of an allowed kind');
+      expect([kind, status]).toEqual([kind, 403]);
+      expect(body.error.message).toBe(
+        'target: templates, teams and people are not registered from a repository',
+      );
 
-      await register('url', `${target}/${kind}.yaml`);
+      const registered = await register('url', `${target}/${kind}.yaml`);
+      expect([kind, registered.status]).toEqual([kind, 403]);
     }
+    const { body: kept } = await ask(
+      context(),
+      'petra',
+      '/api/catalog/locations',
+    );
+    expect(JSON.stringify(kept)).not.toMatch(/Template|Group|User/);
     // Registered after them, so once it is there they have had their turn.
     await commit(
       'Resource.yaml',
@@ -146,7 +155,23 @@ export function catalogSuite(context: () => PortalContext) {
   ])('registers no location of type %s', async (type, target) => {
     const { status, body } = await register(type, target);
     expect(status).toBe(400);
-    expect(body.error.message).toContain('allowed type ["url"]');
+    expect(body.error.message).toBe(
+      `type: type '${type}' not allowed, only 'url' is`,
+    );
+  });
+
+  it('follows no location in a registered file to one of type file', async () => {
+    const { forge } = context().portal;
+    await commit(
+      'Files.yaml',
+      'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: files\nspec:\n  type: file\n  target: /etc/passwd\n',
+    );
+    const target = `${forge}/acme/catalog/blob/main/Files.yaml`;
+    const { status, body } = await register('url', target);
+    expect([status, body.error.message]).toEqual([
+      400,
+      "target: it names a location whose type is not allowed, only 'url' is",
+    ]);
   });
 
   it.each([
