@@ -26,6 +26,21 @@ export interface AskOptions {
 const systemAddresses = async (hostname: string) =>
   (await resolve(hostname, { all: true })).map(({ address }) => address);
 
+/** What is worked on, unless a signal ends the waiting for it: the system's resolver knows of no deadline. */
+async function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let stop!: () => void;
+  const ended = new Promise<never>((_, fail) => {
+    stop = () => fail(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
 /** @throws RefusedError where the host, or any address that its name stands for, may not be asked */
 async function allowedAddresses(
   url: URL,
@@ -104,8 +119,7 @@ export async function ask(
     : deadline;
   let url = new URL(address);
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    const addresses = await allowedAddresses(url, options);
-    signal.throwIfAborted();
+    const addresses = await until(signal, allowedAddresses(url, options));
     const { status, location } = await request(url, addresses, signal);
     if (!REDIRECTS.includes(status) || !location) return status;
     url = new URL(location, url);

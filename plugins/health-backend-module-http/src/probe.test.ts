@@ -103,6 +103,18 @@ it('says why there is no answer', async () => {
   });
 });
 
+it('waits no longer for a resolver than for a service', async () => {
+  const addressesOf = () => new Promise<string[]>(() => {});
+  expect(
+    await ask('http://shop.example.org', {
+      ...{ addressesOf, timeoutMilliseconds: 50 },
+    }),
+  ).toEqual({
+    status: 'unhealthy',
+    text: 'production does not answer: no answer within 0.05 s',
+  });
+});
+
 it('takes no more of an answer than it needs', async () => {
   let sent = 0;
   const address = await serve((_request, response) => {

@@ -16,6 +16,8 @@ export interface HttpHealthConfig {
 }
 
 const MOST_AT_ONCE = 500;
+/** Enough that also where nothing answers, all of what is asked about together is known in time. */
+const AT_ONCE = 100;
 
 /**
  * Reads `health.http` from the configuration.
@@ -34,7 +36,7 @@ export function readHttpConfig(root: Config): HttpHealthConfig {
     throw new InputError(
       'health.http.paths: at least one, each beginning with /',
     );
-  const atOnce = root.getOptionalNumber('health.http.atOnce') ?? 50;
+  const atOnce = root.getOptionalNumber('health.http.atOnce') ?? AT_ONCE;
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > MOST_AT_ONCE)
     throw new InputError(
       `health.http.atOnce: a whole number from 1 to ${MOST_AT_ONCE}`,
