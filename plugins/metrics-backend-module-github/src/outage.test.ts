@@ -67,7 +67,7 @@ describe.each(databases.eachSupportedId())(
     const gap = (service: string, there: boolean) =>
       until(there ? 'a gap' : 'the gap to be closed', async () => {
         const { gaps } = (await read(service)).freshness;
-        return gaps.some(({ source }: any) => source === 'github') === there;
+        return gaps.some(({ title }: any) => title === 'GitHub') === there;
       });
     const redeliveries = () =>
       sandbox.counts()[

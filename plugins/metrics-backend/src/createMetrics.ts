@@ -78,7 +78,7 @@ export function createMetrics(deps: MetricsDependencies) {
 
   const members = ScopeMembers.create({ knex, zone: rules.zone });
   const authorization = MetricsAuthorization.create({ ...deps, members });
-  const coverage = CoverageQueries.create({ knex });
+  const coverage = CoverageQueries.create({ knex, sources });
   const time = Timekeeper.create({ coverage, zone: rules.zone });
   const serving = {
     ...{ authorization, members, time, minimumSample },

@@ -96,5 +96,11 @@ export interface Freshness {
   /** The first fact of this scope; nothing is known of the time before. */
   knownSince?: string;
   /** A source that has a gap which is not yet filled, with since when and why. */
-  gaps: { source: string; since: string; reason: string }[];
+  gaps: {
+    source: string;
+    /** What the source is called; left out where it is none that data come from. */
+    title?: string;
+    since: string;
+    reason: string;
+  }[];
 }

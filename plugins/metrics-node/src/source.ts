@@ -82,6 +82,8 @@ export interface ReconcileContext {
   signal: AbortSignal;
   /** What the figures lack, once all facts that are there now are in them; at most some hundreds at a time. */
   missing(): Promise<MissingFacts[]>;
+  /** Which of these deliveries of the source have arrived, by their id, whatever the source believes. */
+  received(deliveryIds: string[]): Promise<ReadonlySet<string>>;
   /** Marks that everything of this project up to the moment is in the sink. */
   completed(project: string, to: Date): Promise<void>;
 }

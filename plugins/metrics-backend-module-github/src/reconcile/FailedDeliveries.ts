@@ -58,13 +58,23 @@ export class FailedDeliveries {
     octokit: Octokit;
     organisation: string;
     now: Date;
+    /** Which deliveries have arrived in the end, as after a restart only the inbox knows. */
+    received(ids: string[]): Promise<ReadonlySet<string>>;
     /** Keeps the facts of a payload that could not be delivered. */
     record(event: string, payload: unknown): Promise<void>;
   }): Promise<DeliveriesLeft> {
     const { octokit, organisation: org, now } = options;
     const left: DeliveriesLeft = { count: 0 };
     for (const hook of await this.#hooks(octokit, org)) {
-      const failed = await this.#failures(octokit, { org, hook, now });
+      const failures = await this.#failures(octokit, { org, hook, now });
+      const received = await options.received(
+        failures.map(({ guid }) => guid.toLowerCase()),
+      );
+      const failed = failures.filter(({ guid }) => {
+        const here = received.has(guid.toLowerCase());
+        if (here) this.#forget(guid);
+        return !here;
+      });
       let budget = MOST_AT_ONCE;
       for (const failure of failed) {
         const arrived =

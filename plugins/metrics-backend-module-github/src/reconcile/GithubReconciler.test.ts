@@ -58,6 +58,7 @@ describe('GithubReconciler', () => {
     },
     signal: new AbortController().signal,
     missing: async () => [],
+    received: async () => new Set<string>(),
     completed: async project => void completed.push(project),
     ...more,
   });
@@ -222,6 +223,40 @@ describe('GithubReconciler', () => {
     await source.reconcile(contextOf(['acme/shop']));
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(completed).toHaveLength(2);
+    expect(gaps.at(-1)).toBeUndefined();
+  });
+
+  it('misses no delivery that failed once and is here, as after a restart', async () => {
+    const [here, lost] = ['ab12', 'CD34'];
+    forge.addRepository('acme/shop');
+    forge.on('GET /orgs/acme/hooks', () => ({
+      body: [
+        {
+          ...{ id: 7, active: true },
+          config: { url: 'https://portal.example/api/metrics/ingest/github' },
+        },
+      ],
+    }));
+    const failures = [here, lost].map((guid, id) => ({
+      ...{ id, guid, event: 'push', status_code: 503 },
+      delivered_at: AGO(id + 1),
+    }));
+    const deliveries = '/orgs/acme/hooks/7/deliveries';
+    forge.on(`GET ${deliveries}`, () => ({ body: failures }));
+    forge.on(`POST ${deliveries}/1/attempts`, () => ({ status: 202 }));
+    const arrived = new Set([here]);
+    const context = contextOf(['acme/shop'], {
+      received: async ids => new Set(ids.filter(id => arrived.has(id))),
+    });
+
+    await source.reconcile(context);
+    expect(gaps.at(-1)?.reason).toMatch(/^1 delivery of acme failed/);
+    const askedFor = (id: number) =>
+      forge.count(`POST ${deliveries}/${id}/attempts`);
+    expect([0, 1].map(askedFor)).toEqual([0, 1]);
+
+    arrived.add(lost.toLowerCase());
+    await source.reconcile(context);
     expect(gaps.at(-1)).toBeUndefined();
   });
 

@@ -137,6 +137,7 @@ export class GithubReconciler {
             octokit: await this.#clients.clientFor(address, context.signal),
             organisation: address.owner,
             now,
+            received: context.received,
             record: (event, payload) =>
               context.sink.record(
                 'github',
@@ -146,7 +147,7 @@ export class GithubReconciler {
           return (
             left.since && {
               since: left.since,
-              reason: `${left.count} deliveries of ${address.owner} failed and were asked for again`,
+              reason: `${left.count} ${left.count === 1 ? 'delivery' : 'deliveries'} of ${address.owner} failed and asked for again`,
             }
           );
         })),

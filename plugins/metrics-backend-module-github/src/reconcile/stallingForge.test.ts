@@ -58,6 +58,7 @@ describe('a forge that takes requests', () => {
     },
     signal: new AbortController().signal,
     missing: async () => [],
+    received: async () => new Set<string>(),
     completed: async project => void completed.push(project),
   });
   /** Thirty seconds are three for the tests. */

@@ -47,6 +47,7 @@ export function figuresOutput(z: typeof zod) {
       gaps: z.array(
         z.object({
           source: z.string(),
+          title: z.string().optional(),
           since: z.string(),
           reason: z.string(),
         }),

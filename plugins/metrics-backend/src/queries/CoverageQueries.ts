@@ -24,16 +24,24 @@ const REBUILD = 'figures';
 
 const iso = (moment: number | string) => new Date(Number(moment)).toISOString();
 
+interface CoverageQueriesOptions {
+  knex: Knex;
+  /** By their id. */
+  sources: ReadonlyMap<string, { title: string }>;
+}
+
 /** How far the data reach, and what they leave out. */
 export class CoverageQueries {
   readonly #knex: Knex;
+  readonly #sources: ReadonlyMap<string, { title: string }>;
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: CoverageQueriesOptions) {
+    this.#knex = options.knex;
+    this.#sources = options.sources;
   }
 
-  static create(options: { knex: Knex }): CoverageQueries {
-    return new CoverageQueries(options.knex);
+  static create(options: CoverageQueriesOptions): CoverageQueries {
+    return new CoverageQueries(options);
   }
 
   async reach(): Promise<Reach> {
@@ -63,6 +71,7 @@ export class CoverageQueries {
       gaps: [
         ...gaps.map(gap => ({
           source: gap.source,
+          title: this.#sources.get(gap.source)?.title,
           since: iso(gap.since),
           reason: gap.reason,
         })),

@@ -5,6 +5,7 @@ import type { DatabaseFactSink } from './DatabaseFactSink';
 
 /** Enough for a source to be busy with until it is asked again. */
 const MOST_MISSING = 500;
+const IDS_AT_ONCE = 500;
 
 export interface ReconcilerOptions {
   knex: Knex;
@@ -35,6 +36,7 @@ export class Reconciler {
       sink: this.#sink,
       signal,
       missing: () => this.#missing(),
+      received: ids => this.#received(source.id, ids),
       completed: (project, to) => this.#sink.completed(source.id, project, to),
     });
   }
@@ -78,6 +80,17 @@ export class Reconciler {
         });
     }
     return [...projects.values()];
+  }
+
+  async #received(source: string, ids: string[]): Promise<Set<string>> {
+    const received = new Set<string>();
+    for (let start = 0; start < ids.length; start += IDS_AT_ONCE)
+      for (const row of await this.#knex('inbox_delivery')
+        .where({ source })
+        .whereIn('delivery_id', ids.slice(start, start + IDS_AT_ONCE))
+        .select('delivery_id'))
+        received.add(row.delivery_id);
+    return received;
   }
 
   async #missing(): Promise<MissingFacts[]> {

@@ -87,7 +87,7 @@ describe('what it shows', () => {
     const { freshness } = answer();
     const gaps = [
       {
-        source: 'github',
+        ...{ source: 'github', title: 'GitHub' },
         since: '2026-11-21T14:25:00Z',
         reason: 'the forge does not answer',
       },
@@ -95,7 +95,7 @@ describe('what it shows', () => {
     renderTab(fakeMetrics(answer({ freshness: { ...freshness, gaps } })));
 
     expect(
-      await screen.findByText(/^Data from github are incomplete since/),
+      await screen.findByText(/^Data from GitHub are incomplete since/),
     ).toBeVisible();
     expect(screen.getByText(/The forge does not answer\. The/)).toBeVisible();
     expect(screen.getByText(/^Incomplete, as of/)).toBeVisible();

@@ -35,12 +35,12 @@ function Gaps({ answer }: { answer: MetricsAnswer }) {
   const { gaps } = answer.freshness;
   return (
     <>
-      {gaps.map(({ source, since, reason }) => (
+      {gaps.map(({ source, title, since, reason }) => (
         <InlineNote
           key={`${source} ${since}`}
           tone="warning"
           sign="unknown"
-          title={`Data from ${source} are incomplete since ${formatMoment(since)}.`}
+          title={`${title ? `Data from ${title}` : 'The figures'} are incomplete since ${formatMoment(since)}.`}
         >
           {reason.charAt(0).toUpperCase() + reason.slice(1)}. The figures are of
           what has arrived; the rest is filled in when it comes.
