@@ -7,6 +7,7 @@ import { signIn } from './__testUtils__/signIn';
 import { startPortal } from './__testUtils__/startPortal';
 import { accessSuite, serviceAccess } from './__testUtils__/suites/accessSuite';
 import { catalogSuite } from './__testUtils__/suites/catalogSuite';
+import { listsSuite } from './__testUtils__/suites/listsSuite';
 import { signInSuite } from './__testUtils__/suites/signInSuite';
 import {
   sourcesConfig,
@@ -84,6 +85,9 @@ describe.each(engines)('the whole portal on %s', (_, server) => {
   });
   describe('tokens', () => {
     tokensSuite(() => context, issuer);
+  });
+  describe('lists', () => {
+    listsSuite(() => context, issuer);
   });
   describe('sources', () => {
     sourcesSuite(() => context);
