@@ -46,18 +46,27 @@ async function untilListed(browser: Browser, side: Side, signedIn: SignedIn) {
   await context.close();
 }
 
+/** What loads are made with, and where their profiles are kept meanwhile. */
+interface Browsing {
+  browser: Browser;
+  options: LaunchOptions;
+  folder: string;
+}
+
 /**
  * One cold load, in a context that has nothing but the sign-in, and one warm: the third in a profile, since compiled
  * scripts are kept from the second visit on.
  */
 async function measure(
-  { browser, options }: { browser: Browser; options: LaunchOptions },
+  { browser, options, folder }: Browsing,
   { side, signedIn, cold, warm }: Contestant,
 ) {
   const fresh = await plainContext(browser, signedIn);
   cold.push(await load(fresh, side.address, FIRST_NAME));
   await fresh.close();
-  const { context, close } = await openProfile(options, signedIn);
+  const { context, close } = await openProfile(options, {
+    ...{ signedIn, within: folder },
+  });
   const visit = () => load(context, side.address, FIRST_NAME);
   await visit();
   await visit();
@@ -120,6 +129,17 @@ async function main() {
   const sides: Side[] = [];
   const options = await browserOptions();
   const browser = await chromium.launch(options);
+  let cleaned: Promise<void> | undefined;
+  const cleanUp = () => {
+    cleaned ??= (async () => {
+      await browser.close();
+      await Promise.all(sides.map(side => side.stop()));
+      await rm(folder, { recursive: true, force: true });
+    })();
+    return cleaned;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => cleanUp().finally(() => process.exit(1)));
   try {
     const data = await writeData(folder);
     const contestants: Contestant[] = [];
@@ -135,14 +155,12 @@ async function main() {
     // In turns, so that whatever else the machine does hits both alike; the first of each is for warming up.
     for (let round = 0; round <= loads; round++)
       for (const contestant of contestants) {
-        await measure({ browser, options }, contestant);
+        await measure({ browser, options, folder }, contestant);
         if (round === 0) Object.assign(contestant, { cold: [], warm: [] });
       }
     print(contestants);
   } finally {
-    await browser.close();
-    await Promise.all(sides.map(side => side.stop()));
-    await rm(folder, { recursive: true, force: true });
+    await cleanUp();
   }
 }
 

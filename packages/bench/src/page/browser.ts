@@ -5,7 +5,6 @@ import {
   chromium,
 } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const VIEWPORT = { width: 1440, height: 900 };
@@ -23,6 +22,9 @@ export async function browserOptions(): Promise<LaunchOptions> {
     throw new Error('There is no Chromium here; set FAIRWAY_CHROMIUM.');
   return {
     executablePath,
+    // Whoever breaks the benchmark off has all of it cleaned up, the browser too.
+    handleSIGINT: false,
+    handleSIGTERM: false,
     args: [
       // In a container there is no user namespace for Chromium's own sandbox; the pages are ours.
       '--no-sandbox',
@@ -38,14 +40,17 @@ export const plainContext = (browser: Browser, storageState?: SignedIn) =>
   browser.newContext({ viewport: VIEWPORT, storageState });
 
 /**
- * Opens a browser whose profile is new but for the sign-in. It is a profile on disk, as people have one: only there
+ * Opens a browser whose profile, in a folder, is new but for the sign-in. It is a profile on disk, as people have one: only there
  * does Chromium keep compiled scripts between visits.
  */
 export async function openProfile(
   options: LaunchOptions,
-  { cookies, origins }: SignedIn,
+  {
+    signedIn: { cookies, origins },
+    within,
+  }: { signedIn: SignedIn; within: string },
 ): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'fairway-profile-'));
+  const folder = await mkdtemp(join(within, 'profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     ...options,
     viewport: VIEWPORT,
