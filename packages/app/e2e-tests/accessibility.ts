@@ -21,7 +21,10 @@ export async function expectAccessible(page: Page) {
         document
           .getAnimations()
           .filter(
-            ({ effect }) => effect?.getComputedTiming().endTime !== Infinity,
+            // Some go with scrolling, and not with time.
+            ({ effect, timeline }) =>
+              timeline === document.timeline &&
+              effect?.getComputedTiming().endTime !== Infinity,
           )
           .map(animation => animation.finished),
       );

@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { catalogTranslationRef } from '@backstage/plugin-catalog/alpha';
 import { catalogImportTranslationRef } from '@backstage/plugin-catalog-import/alpha';
+import { kubernetesTranslationRef } from '@backstage/plugin-kubernetes/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
 
 /** Where a stock page speaks of itself in other words than the rest of the portal. */
@@ -24,6 +25,16 @@ export const translations = {
         'Enter the address of a repository, or of a catalog file in one.',
       'importInfoCard.fileLinkTitle': 'A catalog file',
       'importInfoCard.githubIntegration.title': 'A repository',
+    },
+  }),
+  kubernetes: createTranslationMessages({
+    ref: kubernetesTranslationRef,
+    messages: {
+      'kubernetesContentPage.title': 'Clusters',
+      'kubernetesContentPage.emptyState.title':
+        'Nothing of it runs in a cluster that is known',
+      'kubernetesContentPage.emptyState.description':
+        'Either no cluster is configured, or none has anything that is labelled as {{entityName}}.',
     },
   }),
   settings: createTranslationMessages({

@@ -27,6 +27,13 @@ export const backstageComponents = {
       },
     },
   },
+  BackstageEmptyState: {
+    styleOverrides: {
+      // An illustration of a table says nothing, and is white in the dark.
+      root: { justifyContent: 'flex-start' },
+      imageContainer: { display: 'none' },
+    },
+  },
   BackstageContent: {
     styleOverrides: { root: { padding: '16px var(--fw-gutter) 32px' } },
   },

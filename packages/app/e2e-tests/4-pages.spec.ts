@@ -1,0 +1,86 @@
+import { expectAccessible } from './accessibility';
+import { type Page, expect, test } from './fairway';
+import { NAME } from './parcelNotes';
+import { arrive } from './people';
+import { expectNoShift, watchShifts } from './layoutShift';
+
+test.describe.configure({ mode: 'serial' });
+
+test.describe('the pages with all that came', () => {
+  let page: Page;
+  let dana: Awaited<ReturnType<typeof arrive>>;
+
+  test.beforeAll(async ({ browser, fairway }) => {
+    dana = await arrive(browser, fairway, 'dana');
+    page = dana.page;
+    await watchShifts(page);
+  });
+  test.afterAll(() => dana.leave());
+
+  const skeleton = () => page.locator('main .bui-Skeleton');
+
+  /** Waits until nothing on a page is on its way any more; tabs of Backstage's own turn a ring meanwhile. */
+  async function settled() {
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await expect(async () => {
+      await expect(page.getByRole('progressbar')).toHaveCount(0);
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+      await expect(skeleton()).toHaveCount(0);
+    }).toPass();
+  }
+
+  async function lookAt(path: string, there = page.locator('main section')) {
+    await page.goto(path);
+    await expect(there.first()).toBeVisible();
+    await settled();
+    await expectNoShift(page);
+    await expectAccessible(page);
+  }
+
+  test('home and the catalog can be used by everybody, and stand still', async () => {
+    await lookAt('/');
+    await lookAt('/catalog', page.getByRole('rowheader', { name: NAME }));
+  });
+
+  /** What a tab of Backstage's own has, where ours have panels. */
+  const stock: Record<string, string> = {
+    docs: 'Run it',
+    kubernetes: 'Clusters',
+  };
+
+  /** Looks at every tab of an entity. */
+  function lookAtTabs(entity: string, kind: string, tabs: string[]) {
+    test(`${entity} can be used by everybody, and stands still, tab by tab`, async () => {
+      await page.goto(`/catalog/default/${entity}`);
+      const links = page
+        .getByRole('navigation', { name: kind })
+        .getByRole('link');
+      await expect(links).toHaveText(tabs);
+      const paths = await links.evaluateAll(all =>
+        all.map(link => (link as HTMLAnchorElement).pathname),
+      );
+      for (const path of paths) {
+        const name = stock[path.split('/').at(-1)!];
+        await lookAt(
+          path,
+          name ? page.getByRole('heading', { name }) : undefined,
+        );
+      }
+    });
+  }
+  lookAtTabs(`component/${NAME}`, 'Component', [
+    ...['Overview', 'Delivery', 'Health', 'Docs', 'Kubernetes'],
+    'Dependencies',
+  ]);
+  lookAtTabs('system/checkout', 'System', [
+    'Overview',
+    'Delivery',
+    'Dependencies',
+  ]);
+  lookAtTabs('group/checkout', 'Group', ['Overview', 'Delivery']);
+  lookAtTabs('domain/commerce', 'Domain', [
+    'Overview',
+    'Delivery',
+    'Dependencies',
+  ]);
+});
