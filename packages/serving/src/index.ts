@@ -1,4 +1,5 @@
 export { askPrepared } from './askPrepared';
+export { audited, type Audited } from './audited';
 export { databaseNow, isPostgres } from './clock';
 export { fromCursor, toCursor } from './cursor';
 export { isDatabaseAway } from './isDatabaseAway';

@@ -107,6 +107,90 @@ it('finds in a round what no event told', async () => {
   expect(await knex('run_failure').where('task_id', 'three')).toHaveLength(1);
 });
 
+it('does not know how a run ended that was deleted while it ran', async () => {
+  const { scaffolder, outcomes, round, get, settled } = await start();
+  await round('scaffolder');
+  for (const gone of ['one', 'five']) scaffolder.tasks.delete(gone);
+  await round('scaffolder');
+  await settled();
+  expect(await outcomes()).toEqual({
+    ...{ one: 'completed', two: 'completed', three: 'failed' },
+    five: 'unknown',
+  });
+  const { body } = await get(`/creations?${JANUARY}`);
+  const started = body.funnel.find(
+    ({ stage }: { stage: string }) => stage === 'started',
+  );
+  expect(started.stopped).toMatchObject({ unknown: 1, waiting: 0 });
+  expect(body.templateRuns.all).toMatchObject({
+    ...{ runs: { n: 4 }, success: { count: 2, n: 3 } },
+  });
+  const rows = await get(`/attempts?${JANUARY}&outcome=unknown`);
+  expect(rows.body.items).toMatchObject([{ taskId: 'five' }]);
+  // It was there all the same: a backup, say, has brought it back.
+  scaffolder.add(
+    task('five', '14:00', { status: 'completed', team: 'checkout' }),
+    [published('14:02'), ended('14:05')],
+  );
+  await round('scaffolder');
+  expect((await outcomes()).five).toBe('completed');
+});
+
+it('has runs of templates that publish no repository among the runs, and not in the funnel', async () => {
+  const { scaffolder, round, get, post, settled } = await start();
+  const before = await counts();
+  const other = task('access', '16:00', {
+    ...{ status: 'failed', team: 'checkout' },
+  });
+  other.spec.steps = [{ id: 'grant', name: 'Grant', action: 'access:grant' }];
+  other.spec.templateInfo = { entityRef: 'template:default/access' };
+  scaffolder.add(other, [
+    failed('16:01', 'grant', 'Refused'),
+    ended('16:01', 'Refused'),
+  ]);
+  const after = await counts();
+  expect(after).toEqual({
+    funnel: before.funnel,
+    runs: before.runs + 1,
+    failed: before.failed + 1,
+  });
+  const rows = async (filter: string) =>
+    (await get(`/attempts?${JANUARY}&reached=started&${filter}`)).body.total;
+  expect(await rows('template=template:default/access')).toBe(1);
+  expect(await rows('publishes=true')).toBe(before.funnel[1]);
+  // What a form opens is told by the template in the catalog.
+  const today = new Date().toISOString().slice(0, 10);
+  const opened = async () => {
+    await settled();
+    const { body } = await get(
+      `/creations?from=${today}T00:00:00Z&to=${today}T23:59:00Z`,
+    );
+    return body.attempts.n;
+  };
+  for (const [place, template] of [
+    'template:default/node-service',
+    'template:default/access',
+  ].entries()) {
+    await post('/attempts', {
+      attemptId: `00000000-0000-4000-8000-00000000000${place}`,
+      template,
+    }).expect(204);
+    expect(await opened()).toBe(1);
+  }
+
+  async function counts() {
+    await round('catalog');
+    await round('scaffolder');
+    await settled();
+    const { body } = await get(`/creations?${JANUARY}`);
+    return {
+      funnel: body.funnel.map(({ n }: { n: number }) => n),
+      runs: body.templateRuns.all.runs.n,
+      failed: body.failures.failedOnce.count,
+    };
+  }
+});
+
 it('says which source could not be read, and since when, until it can be', async () => {
   const { scaffolder, round, get } = await start();
   const gaps = async () =>

@@ -3,7 +3,11 @@ import {
   TestDatabases,
   mockCredentials,
 } from '@backstage/backend-test-utils';
-import { STAGES } from '@fairway/plugin-adoption-common';
+import {
+  type DeliveryAnswer,
+  STAGES,
+  type TeamShare,
+} from '@fairway/plugin-adoption-common';
 import request from 'supertest';
 import { TEMPLATE, attemptId } from './__testUtils__/facts';
 import {
@@ -81,7 +85,9 @@ describe.each(databases.eachSupportedId())('adoption on %s', id => {
     expect(
       body.funnel.map(({ time }: any) => time && [time.n, time.median]),
     ).toEqual([undefined, [2, 120], [2, 60], [2, 1_050], [2, 150], [1, 6_960]]);
-    const none = { left: 0, failed: 0, cancelled: 0, waiting: 0 };
+    const none = {
+      ...{ left: 0, failed: 0, cancelled: 0, waiting: 0, unknown: 0 },
+    };
     expect(body.funnel.map((stage: any) => stage.stopped)).toEqual([
       { ...none, left: 1 },
       { ...none, failed: 1, waiting: 1 },
@@ -202,9 +208,65 @@ describe.each(databases.eachSupportedId())('adoption on %s', id => {
       age: { onPath: { services: 2, medianDays: 26 } },
     });
     expect(body.metrics.deploymentFrequency.onPath.median).toBeCloseTo(
-      2.5 / 90,
+      2.5 / 31,
     );
     expect(body.caveat).toMatch(/not an effect/);
+  });
+
+  it('takes the figures of a team, and over whatever days are asked for, from the same deployments', async () => {
+    const january = await adoption.get(`/delivery?${JANUARY}`);
+    const teams = ['checkout', 'payments', 'none'];
+    const answers = await Promise.all(
+      teams.map(team =>
+        adoption.get(
+          `/delivery?${JANUARY}&team=${team === 'none' ? team : `group:default/${team}`}`,
+        ),
+      ),
+    );
+    for (const side of ['onPath', 'offPath'] as const) {
+      const n = (body: DeliveryAnswer) =>
+        body.metrics.deploymentFrequency[side].n +
+        body.metrics.deploymentFrequency[side].leftOut;
+      expect(answers.reduce((sum, { body }) => sum + n(body), 0)).toBe(
+        n(january.body),
+      );
+    }
+    // Thirty days are kept, twenty-nine are not: what happened is in both.
+    for (const [from, days] of [
+      ['02', 30],
+      ['03', 29],
+    ] as const) {
+      const { body } = await adoption.get(
+        `/delivery?from=2026-01-${from}T00:00:00Z&to=2026-02-01T00:00:00Z`,
+      );
+      expect(body).toMatchObject({
+        days,
+        metrics: { changeLeadTime: { onPath: { n: 2, median: 900 } } },
+      });
+      expect(body.metrics.deploymentFrequency.onPath.median).toBeCloseTo(
+        2.5 / days,
+      );
+    }
+  });
+
+  it('says how many services are in the totals whose rows are not the reader’s', async () => {
+    const hidden = async (user: string, filter = '') =>
+      (await adoption.get(`/services?${JANUARY}${filter}`, user)).body.hidden;
+    const { body } = await adoption.get(`/services?${JANUARY}`);
+    const own = (names: string[]) =>
+      body.byTeam
+        .filter(({ team }: { team: string | null }) =>
+          names.includes(team ?? ''),
+        )
+        .reduce((sum: number, one: TeamShare) => sum + one.share.n, 0);
+    expect(body.hidden).toBe(0);
+    expect(await hidden(MEMBER)).toBe(
+      body.share.n - own(['group:default/checkout']),
+    );
+    expect(await hidden(OTHER)).toBe(
+      body.share.n - own(['group:default/payments', 'group:default/growth']),
+    );
+    expect(await hidden(MEMBER, '&team=group:default/checkout')).toBe(0);
   });
 
   it.each(STAGES.map((stage, place) => [stage, [5, 4, 2, 2, 2, 1][place]]))(

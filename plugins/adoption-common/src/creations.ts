@@ -17,7 +17,7 @@ export interface CreationsAnswer extends Answered {
   attempts: CountFigure;
   /** That started at least one. */
   teams: number;
-  /** In the order of `STAGES`. */
+  /** In the order of `STAGES`; attempts at templates that publish no repository are not in it. */
   funnel: FunnelStage[];
   failures: Failures;
   timeToFirstDeploy: DurationFigure & {
@@ -52,6 +52,8 @@ export interface FunnelStage {
     /** The run failed, and no retry has got further. */
     failed: number;
     cancelled: number;
+    /** The run was deleted before anybody saw how it ended. */
+    unknown: number;
     /** The run is still going, or ended well and the next stage has not come yet. */
     waiting: number;
   };

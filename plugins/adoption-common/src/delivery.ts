@@ -2,14 +2,6 @@ import type { MetricName } from '@fairway/plugin-metrics-common';
 import type { Answered } from './figures';
 
 /**
- * A service's own delivery figures are taken over so many days, whatever the range is: fewer, and most services would have
- * too few deployments for a figure.
- *
- * @public
- */
-export const DELIVERY_DAYS = 90;
-
-/**
  * Why the two groups can't be set against each other without more ado. For a page to show, with `age`.
  *
  * @public
@@ -19,12 +11,12 @@ export const DELIVERY_CAVEAT =
 
 /**
  * `GET /delivery`: the five delivery metrics of the services on a path, beside those of the services off one. Each service
- * counts once, with its own figure over the `days` up to the end of the period.
+ * counts once, with its own figure over the days of the period, as far as they have begun.
  *
  * @public
  */
 export interface DeliveryAnswer extends Answered {
-  /** What the services' own figures are taken over. */
+  /** So many days the services' own figures are taken over. */
   days: number;
   figuresFrom: string;
   figuresTo: string;
@@ -57,7 +49,7 @@ export interface Spread {
   median?: number;
   p75?: number;
   p90?: number;
-  /** Of the days up to the beginning of the period. */
+  /** Of the period before. */
   before?: { n: number; median?: number };
 }
 

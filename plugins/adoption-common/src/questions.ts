@@ -92,10 +92,12 @@ export const attemptsQuerySchema = z.strictObject(
       .optional(),
     /** With `reached`: only those that came no further, by what holds them. */
     stopped: z
-      .enum(['any', 'left', 'failed', 'cancelled', 'waiting'], {
-        error: 'any, left, failed, cancelled or waiting',
+      .enum(['any', 'left', 'failed', 'cancelled', 'waiting', 'unknown'], {
+        error: 'any, left, failed, cancelled, waiting or unknown',
       })
       .optional(),
+    /** Whether the template publishes a repository: only such attempts are in the funnel. */
+    publishes: flag.optional(),
     outcome: z
       .enum(RUN_OUTCOMES, { error: `one of ${RUN_OUTCOMES.join(', ')}` })
       .optional(),

@@ -9,6 +9,8 @@ import type { ServiceOrigin } from './stages';
  */
 export interface ServicesAnswer extends Answered {
   share: ShareFigure;
+  /** Services among them that belong to teams whose rows the reader may not read, or to no team. */
+  hidden: number;
   /** How the services that are there came, each counting once. */
   origins: Record<ServiceOrigin, { services: number; onPath: number }>;
   /** The moments that `points` and each team's `points` are about, oldest first; the last is the end of the period. */

@@ -23,7 +23,7 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /**
- * How a run of a template stands.
+ * How a run of a template stands. `unknown`: it was running when it was seen last, and the scaffolder has it no more.
  *
  * @public
  */
@@ -32,6 +32,7 @@ export const RUN_OUTCOMES = [
   'completed',
   'failed',
   'cancelled',
+  'unknown',
 ] as const;
 
 /** @public */

@@ -44,7 +44,7 @@ export const run = (
   ...{ team: 'group:default/checkout', name: taskId },
   entityRef: `component:default/${taskId}`,
   ...{ outcome: 'completed', startedAt, endedAt: startedAt + 5 * MINUTE },
-  repositoryAt: startedAt + MINUTE,
+  ...{ repositoryAt: startedAt + MINUTE, publishes: true },
   ...{ failures: [], observedAt: 1, mark: 'completed' },
   ...rest,
 });

@@ -172,16 +172,20 @@ const on = (version: string) => ({
   ...{ 'fairway/template': TEMPLATE, 'fairway/template-version': version },
 });
 
+const template = (name: string, action: string): Entity => ({
+  ...{ apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template' },
+  metadata: {
+    ...{ name, namespace: 'default' },
+    annotations: { 'fairway/template-version': '1.1.0' },
+  },
+  spec: { type: 'service', steps: [{ action }] },
+});
+
 /** Two services that runs made, one on an older version, and one from elsewhere. */
 export const catalog: Entity[] = [
   component('svc-one', 'checkout', on('1.0.0')),
   component('svc-two', 'payments', on('1.1.0')),
   component('old', 'payments', {}),
-  {
-    ...{ apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template' },
-    metadata: {
-      ...{ name: 'node-service', namespace: 'default' },
-      annotations: { 'fairway/template-version': '1.1.0' },
-    },
-  },
+  template('node-service', 'publish:github'),
+  template('access', 'access:grant'),
 ];

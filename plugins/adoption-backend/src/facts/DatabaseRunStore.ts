@@ -20,6 +20,7 @@ const rowOf = (fact: RunFact) => ({
   name: fact.name ?? null,
   entity_ref: fact.entityRef ?? null,
   outcome: fact.outcome,
+  publishes: fact.publishes,
   started_at: fact.startedAt,
   ended_at: fact.endedAt ?? null,
   repository_at: fact.repositoryAt ?? null,
@@ -75,6 +76,19 @@ export class DatabaseRunStore {
       .orderBy('started_at', 'desc')
       .select('task_id');
     return rows.map(row => row.task_id);
+  }
+
+  /** That the scaffolder has some runs no more: how those ended that had not nobody can tell now. */
+  async recordGone(taskIds: string[]): Promise<void> {
+    const { knex, zone } = this.#options;
+    for (const part of chunks(taskIds))
+      await writingFacts(knex, async transaction => {
+        const changed = await transaction('run')
+          .whereIn('task_id', part)
+          .where('outcome', 'running')
+          .update({ outcome: 'unknown', mark: 'gone' });
+        if (changed) await markRuns(transaction, { taskIds: part, zone });
+      });
   }
 
   async #keep(transaction: Knex.Transaction, fact: RunFact) {

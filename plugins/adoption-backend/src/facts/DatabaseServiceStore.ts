@@ -2,8 +2,8 @@ import type { ReportingZone } from '@fairway/serving';
 import type { Knex } from 'knex';
 import { chunks } from '../database/chunks';
 import { writingFacts } from '../database/locks';
-import { markFleet } from '../figures/dirtyMarks';
-import type { ServiceFact } from './facts';
+import { markDays, markFleet } from '../figures/dirtyMarks';
+import type { ServiceFact, TemplateFact } from './facts';
 
 /** A service absent from so many full scans in a row has ended; one scan may have met the catalog half way. */
 const MISSED_SCANS = 2;
@@ -55,7 +55,7 @@ export class DatabaseServiceStore {
    */
   async takeOver(scan: {
     services: ServiceFact[];
-    templates: { template: string; version?: string }[];
+    templates: TemplateFact[];
     at: number;
   }): Promise<string[]> {
     const { knex, zone } = this.#options;
@@ -64,11 +64,7 @@ export class DatabaseServiceStore {
         transaction,
         scan,
       );
-      await transaction('template').delete();
-      for (const part of chunks(scan.templates, 2))
-        await transaction('template').insert(
-          part.map(row => ({ ...row, version: row.version ?? null })),
-        );
+      await this.#takeOverTemplates(transaction, scan.templates);
       if (added.length || changed)
         await markFleet(
           transaction,
@@ -76,6 +72,34 @@ export class DatabaseServiceStore {
         );
       return added;
     });
+  }
+
+  async #takeOverTemplates(
+    transaction: Knex.Transaction,
+    templates: TemplateFact[],
+  ): Promise<void> {
+    const known = new Map<string, boolean>(
+      (await transaction('template')).map(row => [
+        row.template,
+        Boolean(row.publishes),
+      ]),
+    );
+    await transaction('template').delete();
+    for (const part of chunks(templates, 3))
+      await transaction('template').insert(
+        part.map(row => ({ ...row, version: row.version ?? null })),
+      );
+    // Forms that led to no run yet are told apart by this alone.
+    const changed = templates.filter(
+      ({ template, publishes }) => (known.get(template) ?? true) !== publishes,
+    );
+    for (const { template } of changed)
+      await markDays(
+        transaction,
+        (
+          await transaction('attempt').where({ template }).select('opened_at')
+        ).map(row => this.#options.zone.dayOf(Number(row.opened_at))),
+      );
   }
 
   /** @returns services that are new here, and whether anything else changed */

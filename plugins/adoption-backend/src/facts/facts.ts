@@ -19,6 +19,8 @@ export interface RunFact {
   name?: string;
   entityRef?: string;
   outcome: RunOutcome;
+  /** Whether one of its steps publishes a repository. */
+  publishes: boolean;
   startedAt: number;
   endedAt?: number;
   repositoryAt?: number;
@@ -46,6 +48,14 @@ export interface DeliveryFact {
   stagingAt?: number;
   productionAt?: number;
   days: DeliveryDay[];
+}
+
+/** What the catalog says of a template. */
+export interface TemplateFact {
+  template: string;
+  version?: string;
+  /** Whether one of its steps publishes a repository. */
+  publishes: boolean;
 }
 
 /** What the catalog says of a component. */

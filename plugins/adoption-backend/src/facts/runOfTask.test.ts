@@ -72,6 +72,7 @@ it('keeps of a run what figures need, and nobody who started it', () => {
     name: 'ledger',
     entityRef: 'component:default/ledger-api',
     outcome: 'completed',
+    publishes: true,
     startedAt: moment(0),
     repositoryAt: moment(2),
     endedAt: moment(9),

@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { RunOutcome } from '@fairway/plugin-adoption-common';
 import type { FailureFact, RunFact } from './facts';
 import { comparedMessage, keptMessage } from './describeFailure';
+import { publishesRepository } from './publishes';
 
 /** A task as the scaffolder's API has it; of what it holds beside this, nothing is looked at. */
 export interface Task {
@@ -34,7 +35,6 @@ export interface TaskEvent {
 }
 
 const VERSION = 'fairway/template-version';
-const PUBLISHES = /^publish:/;
 const REGISTERS = 'catalog:register';
 const MOST = { name: 300, version: 100, step: 100, stepName: 200 };
 
@@ -164,7 +164,7 @@ export function runOfTask(options: {
   const published = events.find(
     ({ body }) =>
       body?.status === 'completed' &&
-      PUBLISHES.test(stepOf.get(body.stepId ?? '')?.action ?? ''),
+      publishesRepository(stepOf.get(body.stepId ?? '')),
   );
   const firstFailure = events.findIndex(isFailure);
   const retry =
@@ -189,6 +189,7 @@ export function runOfTask(options: {
     ...(name && { name }),
     ...(entityRef && { entityRef }),
     outcome,
+    publishes: steps.some(publishesRepository),
     startedAt: Date.parse(task.createdAt),
     ...(endedAt !== undefined && { endedAt }),
     ...(published && { repositoryAt: Date.parse(published.createdAt) }),

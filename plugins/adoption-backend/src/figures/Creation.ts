@@ -11,6 +11,7 @@ export const HOLDS = [
   'failed',
   'cancelled',
   'waiting',
+  'unknown',
 ] as const;
 export type Hold = (typeof HOLDS)[number];
 
@@ -33,6 +34,8 @@ export interface Creation {
   retriedAt?: number;
   /** Oldest first. */
   failures: { at: number; step: string; failure: string; message: string }[];
+  /** Whether the template publishes a repository, so that a service can come of it. */
+  publishes: boolean;
   /** The run, or another one for the same service after it, ended well. */
   finished: boolean;
 }
@@ -51,6 +54,7 @@ const HOLD_OF: Record<RunOutcome, Hold> = {
   completed: 'waiting',
   failed: 'failed',
   cancelled: 'cancelled',
+  unknown: 'unknown',
 };
 
 export function holdOf(creation: Creation): Hold {
@@ -59,7 +63,12 @@ export function holdOf(creation: Creation): Hold {
 }
 
 /** From the stage before to each stage, in seconds, where both moments are known; the first of STAGES has none. */
-export function timesOf({ moments }: Creation): (number | undefined)[] {
+export function timesOf({
+  moments,
+  publishes,
+}: Creation): (number | undefined)[] {
+  // What is on no way to a service takes no time on it.
+  if (!publishes) return STAGES.slice(1).map(() => undefined);
   return STAGES.slice(1).map((stage, index) => {
     const [from, to] = [moments[STAGES[index]], moments[stage]];
     return from === undefined || to === undefined || to < from

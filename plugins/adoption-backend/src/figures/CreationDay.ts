@@ -18,16 +18,22 @@ import type { Terms } from './Terms';
  *   failures   3 × uint32   the attempt's place, the group, the second at which it happened (since 1970)
  *   templates, teams, systems, bits: uint16 for each attempt
  *
- * Bits, from the lowest: the stage that was reached (3), what holds it there (3), the outcome of its run, 0 where there was
+ * Bits, from the lowest: the stage that was reached, which is counted on from the last one where no repository is published
+ * (3), what holds it there (3), the outcome of its run, 0 where there was
  * none (3), whether the creation ended well (1), which times there are: to each stage after the first, and the run's (6).
  */
 
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = 4;
 const TIMES = STAGES.length;
 const [HOLD, OUTCOME, FINISHED, TIME] = [3, 6, 9, 10];
 
-export const reachedIn = (bits: number) => bits & 7;
+/** Where no repository is published, an attempt is opened or started and nothing else. */
+const UNPUBLISHED = STAGES.length;
+
+export const publishesIn = (bits: number) => (bits & 7) < UNPUBLISHED;
+export const reachedIn = (bits: number) =>
+  publishesIn(bits) ? bits & 7 : (bits & 7) - UNPUBLISHED;
 export const holdIn = (bits: number) => HOLDS[(bits >> HOLD) & 7];
 /** Undefined where no run began. */
 export const outcomeIn = (bits: number) =>
@@ -56,7 +62,9 @@ function bitsOf(creation: Creation, times: (number | undefined)[]): number {
   return times.reduce<number>(
     (bits, time, place) =>
       time === undefined ? bits : bits | (1 << (TIME + place)),
-    reachedBy(creation) |
+    (creation.publishes
+      ? reachedBy(creation)
+      : UNPUBLISHED + Math.min(1, reachedBy(creation))) |
       (HOLDS.indexOf(holdOf(creation)) << HOLD) |
       (outcome << OUTCOME) |
       (Number(creation.finished) << FINISHED),

@@ -15,6 +15,7 @@ interface RunRow {
   name: string | null;
   entity_ref: string | null;
   outcome: RunOutcome;
+  publishes: boolean | number;
   started_at: Moment;
   ended_at: Moment;
   repository_at: Moment;
@@ -148,6 +149,11 @@ export class CreationReader {
         part,
       ))
         milestones.set(row.entity_ref, row);
+    const unpublished = new Set(
+      (await this.#knex('template').where('publishes', false)).map(
+        row => row.template,
+      ),
+    );
     const wells = await this.#endedWell(
       runs.filter(run => failures.has(run.task_id) && run.name !== null),
     );
@@ -190,6 +196,9 @@ export class CreationReader {
           ...given('outcome', run?.outcome ?? null),
           ...given('endedAt', moment(run?.ended_at ?? null)),
           ...given('retriedAt', moment(run?.retried_at ?? null)),
+          publishes: run
+            ? Boolean(run.publishes)
+            : !unpublished.has(attempt!.template),
           failures: (run && failures.get(run.task_id)) ?? [],
           finished: Boolean(
             run &&

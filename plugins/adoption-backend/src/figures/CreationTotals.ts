@@ -1,7 +1,7 @@
 import { STAGES } from '@fairway/plugin-adoption-common';
 import { Sketch, VarintReader, VarintWriter } from '@fairway/serving';
 import type { Hold } from './Creation';
-import { holdIn, outcomeIn, reachedIn } from './CreationDay';
+import { holdIn, outcomeIn, publishesIn, reachedIn } from './CreationDay';
 import { NO_TERM } from './Terms';
 import { addNumbers, nextNumbers } from './numberSets';
 
@@ -31,6 +31,9 @@ interface TemplateTotals {
   standings: Uint32Array;
   durations: Sketch;
 }
+
+const inOrder = <T>(map: Map<number, T>): [number, T][] =>
+  [...map].sort(([a], [b]) => a - b);
 
 /** The bits that tell how far an attempt came and how it stands; those above tell which times there are. */
 const STANDING = 1 << 10;
@@ -63,7 +66,7 @@ export class CreationTotals {
 
   count({ bits, template, team }: CountedAttempt): void {
     this.#template(template).standings[bits % STANDING] += 1;
-    this.#teams.add(team);
+    if (publishesIn(bits)) this.#teams.add(team);
   }
 
   /** How long a run of a template took. */
@@ -89,7 +92,7 @@ export class CreationTotals {
   /** How many came at least to each stage. */
   get reached(): number[] {
     const reached = STAGES.map(() => 0);
-    for (const [bits, n] of this.#standings())
+    for (const [bits, n] of this.#inFunnel())
       for (let stage = 0; stage <= reachedIn(bits); stage++)
         reached[stage] += n;
     return reached;
@@ -98,9 +101,10 @@ export class CreationTotals {
   /** What holds those that came to each stage and no further. */
   get held(): Record<Hold, number>[] {
     const held = STAGES.map((): Record<Hold, number> => ({
-      ...{ none: 0, left: 0, failed: 0, cancelled: 0, waiting: 0 },
+      ...{ none: 0, left: 0, failed: 0 },
+      ...{ cancelled: 0, waiting: 0, unknown: 0 },
     }));
-    for (const [bits, n] of this.#standings())
+    for (const [bits, n] of this.#inFunnel())
       held[reachedIn(bits)][holdIn(bits)] += n;
     return held;
   }
@@ -114,7 +118,7 @@ export class CreationTotals {
         const outcome = outcomeIn(bits);
         if (!outcome) continue;
         totals.runs += n;
-        if (outcome !== 'running') totals.ended += n;
+        if (outcome !== 'running' && outcome !== 'unknown') totals.ended += n;
         if (outcome === 'completed') totals.completed += n;
       }
       if (totals.runs) found.set(template, totals);
@@ -201,9 +205,11 @@ export class CreationTotals {
     return own;
   }
 
-  *#standings(): Iterable<[bits: number, n: number]> {
+  /** The standings of those that a service can come of. */
+  *#inFunnel(): Iterable<[bits: number, n: number]> {
     for (const { standings } of this.#templates.values())
-      yield* standingsIn(standings);
+      for (const [bits, n] of standingsIn(standings))
+        if (publishesIn(bits)) yield [bits, n];
   }
 }
 
@@ -213,6 +219,3 @@ function* standingsIn(
   for (let bits = 0; bits < STANDING; bits++)
     if (standings[bits]) yield [bits, standings[bits]];
 }
-
-const inOrder = <T>(map: Map<number, T>): [number, T][] =>
-  [...map].sort(([a], [b]) => a - b);

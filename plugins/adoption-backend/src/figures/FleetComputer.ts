@@ -18,6 +18,7 @@ import { Terms } from './Terms';
  */
 export const KEPT_LENGTHS: readonly number[] = [7, 30, 90, 365];
 
+const EVERYTHING = { fitsOwner: () => true, template: undefined };
 const METRICS = METRIC_NAMES.length;
 const FIGURES_OF_EACH = KEPT_LENGTHS.length * METRICS;
 /** As many days are made at a time as hold their figures in a few dozen megabytes, however many services there are. */
@@ -136,9 +137,10 @@ export class FleetComputer {
             });
             for (let day = start; day <= end; day++) {
               const found = moving.upTo(day);
-              METRIC_NAMES.forEach((name, metric) => {
-                days[day - start][at + place * METRICS + metric] = found[name];
-              });
+              days[day - start].set(
+                METRIC_NAMES.map(name => found[name]),
+                at + place * METRICS,
+              );
             }
           }
         at += FIGURES_OF_EACH;
@@ -148,8 +150,6 @@ export class FleetComputer {
     return days;
   }
 }
-
-const EVERYTHING = { fitsOwner: () => true, template: undefined };
 
 /** How the figures of the services that are there are spread, for each length. */
 function sidesOf(

@@ -46,7 +46,9 @@ async function filled(id: TestDatabaseId) {
   await kept.deliveries.record(facts.deliveries);
   await kept.services.takeOver({
     services: facts.services,
-    templates: [{ template: onPath.template, version: '1.0.0' }],
+    templates: [
+      { template: onPath.template, version: '1.0.0', publishes: true },
+    ],
     at: START + DAYS * DAY,
   });
   await kept.compute();

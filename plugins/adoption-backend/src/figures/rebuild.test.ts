@@ -79,7 +79,9 @@ describe.each(databases.eachSupportedId())(
       const facts = history(3);
       const now = START + (DAYS + 2) * DAY;
       const seenAt = START + DAYS * DAY;
-      const templates = [{ template: onPath.template, version: '1.0.0' }];
+      const templates = [
+        { template: onPath.template, version: '1.0.0', publishes: true },
+      ];
       const results = [];
       for (let time = 0; time < 4; time++) {
         const kept = await keepFacts({ knex: await databases.init(id), now });

@@ -14,6 +14,13 @@ export interface AskedDays {
   length: number;
 }
 
+const isOf = (
+  one: ServiceAt,
+  { team, system }: { team?: string; system?: string },
+): boolean =>
+  (team === undefined || (one.team ?? 'none') === team) &&
+  (system === undefined || one.system === system);
+
 /** The services that were ever of a team or a system, whichever is asked for. */
 async function refsOf(
   knex: Knex,
@@ -69,10 +76,3 @@ export async function sidesFromFacts(options: {
   }
   return builders.map(builder => builder.build());
 }
-
-const isOf = (
-  one: ServiceAt,
-  { team, system }: { team?: string; system?: string },
-): boolean =>
-  (team === undefined || (one.team ?? 'none') === team) &&
-  (system === undefined || one.system === system);

@@ -9,7 +9,8 @@ import {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { DatabaseDeliveryStore } from '../facts/DatabaseDeliveryStore';
 import type { DatabaseServiceStore } from '../facts/DatabaseServiceStore';
-import type { ServiceFact } from '../facts/facts';
+import type { ServiceFact, TemplateFact } from '../facts/facts';
+import { publishesRepository } from '../facts/publishes';
 import type { DatabaseSourceStore } from './DatabaseSourceStore';
 
 const TEMPLATE = 'fairway/template';
@@ -17,7 +18,7 @@ const VERSION = 'fairway/template-version';
 const MOST_VERSION = 100;
 const FIELDS = [
   ...['kind', 'metadata.namespace', 'metadata.name', 'metadata.annotations'],
-  ...['relations', 'spec.type'],
+  ...['relations', 'spec.type', 'spec.steps'],
 ];
 
 interface Options {
@@ -33,6 +34,10 @@ interface Options {
 }
 
 const typeOf = ({ spec }: Entity) => String(spec?.type ?? '');
+
+const publishesIn = ({ spec }: Entity): boolean =>
+  !Array.isArray(spec?.steps) ||
+  spec.steps.some(step => publishesRepository(step as { action?: unknown }));
 
 /** Reads the whole catalog, a page at a time: which services there are, whose, and on which path. */
 export class CatalogScanner {
@@ -62,11 +67,14 @@ export class CatalogScanner {
           const fact = serviceOf(entity);
           services.set(fact.entityRef, fact);
         }
-    const templates = new Map<string, { template: string; version?: string }>();
+    const templates = new Map<string, TemplateFact>();
     for await (const entities of pages('Template'))
       for (const entity of entities) {
         const template = stringifyEntityRef(entity);
-        templates.set(template, { template, ...versionOf(entity) });
+        templates.set(template, {
+          ...{ template, ...versionOf(entity) },
+          publishes: publishesIn(entity),
+        });
       }
     const isNew = await this.#options.services.takeOver({
       ...{ services: [...services.values()], at },

@@ -52,7 +52,7 @@ export class RunReader {
     this.#next();
   }
 
-  /** Reads some tasks now. */
+  /** Reads some tasks now that the scaffolder had at least once. */
   async read(taskIds: string[], signal: AbortSignal): Promise<void> {
     const { tasks, runs, now, onFacts } = this.#options;
     for (const taskId of taskIds) {
@@ -60,6 +60,7 @@ export class RunReader {
       const observedAt = now();
       const found = await tasks.read(taskId, signal);
       if (found) await runs.record([runOfTask({ ...found, observedAt })]);
+      else await runs.recordGone([taskId]);
     }
     if (taskIds.length) onFacts();
   }

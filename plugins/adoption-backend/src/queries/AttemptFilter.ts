@@ -14,6 +14,7 @@ import {
   finishedIn,
   holdIn,
   outcomeIn,
+  publishesIn,
   reachedIn,
 } from '../figures/CreationDay';
 import { NO_TERM, type TermKind } from '../figures/Terms';
@@ -25,6 +26,7 @@ export interface AttemptWish {
   reached?: Stage;
   stopped?: Exclude<Hold, 'none'> | 'any';
   outcome?: RunOutcome;
+  publishes?: boolean;
   failedOnce?: boolean;
   /** The id of a group of failures. */
   failure?: string;
@@ -39,6 +41,7 @@ interface Attempt {
   reached: number;
   hold: Hold;
   outcome?: RunOutcome;
+  publishes: boolean;
   finished: boolean;
   failures: number[];
 }
@@ -96,6 +99,7 @@ export class AttemptFilter {
         reached: reachedIn(bits[place]),
         hold: holdIn(bits[place]),
         outcome: outcomeIn(bits[place]),
+        publishes: publishesIn(bits[place]),
         finished: finishedIn(bits[place]),
         failures: own,
       };
@@ -115,6 +119,7 @@ export class AttemptFilter {
       reached: reachedBy(creation),
       hold: holdOf(creation),
       outcome: creation.outcome,
+      publishes: creation.publishes,
       finished: creation.finished,
       failures: creation.failures.map(({ failure }) => id('failure', failure)),
     });
@@ -135,6 +140,7 @@ export class AttemptFilter {
           ? attempt.hold !== 'none'
           : attempt.hold === wish.stopped)) &&
       (wish.outcome === undefined || attempt.outcome === wish.outcome) &&
+      (wish.publishes === undefined || attempt.publishes === wish.publishes) &&
       (wish.failedOnce === undefined ||
         attempt.failures.length > 0 === wish.failedOnce) &&
       (this.#failure === undefined ||

@@ -113,12 +113,12 @@ export function createRowsRouter(options: {
   }
 
   pagesAt('attempts', attemptsQuerySchema, (page, asked) => {
-    const { reached, stopped, outcome } = asked;
+    const { reached, stopped, outcome, publishes } = asked;
     const { failure, failedOnce, finishedOnRetry } = asked;
     return attempts.attempts({
       ...page,
       wish: {
-        ...{ reached, stopped, outcome },
+        ...{ reached, stopped, outcome, publishes },
         ...{ failure, failedOnce, finishedOnRetry },
       },
     });

@@ -13,6 +13,7 @@ import {
   type BasicPermission,
   type PermissionCondition,
   type PermissionCriteria,
+  type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
   adoptionDetailReadPermission,
@@ -79,13 +80,8 @@ export class AdoptionAuthorization {
         { credentials },
       ),
     );
-    if (decision.result === AuthorizeResult.ALLOW) return 'all';
-    const teams = new Set(
-      decision.result === AuthorizeResult.CONDITIONAL
-        ? claimsOf(decision.conditions)
-        : [],
-    );
-    if (team !== undefined && !teams.has(team))
+    const teams = teamsOf(decision);
+    if (team !== undefined && !mayRead(teams, team))
       throw new NotAllowedError(
         team === 'none'
           ? 'Rows that belong to no team are for the platform team'
@@ -121,6 +117,16 @@ export class AdoptionAuthorization {
       );
     }
   }
+}
+
+/** Those that a decision lets through. */
+function teamsOf(decision: PolicyDecision): Teams {
+  if (decision.result === AuthorizeResult.ALLOW) return 'all';
+  return new Set(
+    decision.result === AuthorizeResult.CONDITIONAL
+      ? claimsOf(decision.conditions)
+      : [],
+  );
 }
 
 function claimsOf(criteria: PermissionCriteria<PermissionCondition>): string[] {

@@ -45,8 +45,6 @@ interface Compared {
   needed: number;
 }
 
-const STARTED = STAGES.indexOf('started');
-
 const groupFigures = (
   { runs, finished, teams, lastSeen }: FailureTotals,
   before?: number,
@@ -121,11 +119,8 @@ export class CreationsService {
     );
     return {
       failedOnce: shareFigure({
-        now: { count: now.failedOnce, n: now.reached[STARTED] },
-        before: before && {
-          count: before.failedOnce,
-          n: before.reached[STARTED],
-        },
+        now: { count: now.failedOnce, n: now.all.runs },
+        before: before && { count: before.failedOnce, n: before.all.runs },
         needed,
       }),
       finishedOnRetry: now.finished,

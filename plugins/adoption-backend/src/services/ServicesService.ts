@@ -18,6 +18,7 @@ import { Narrowing } from '../queries/Narrowing';
 import { spreadDays } from '../queries/buckets';
 import { type Part, shareFigure } from '../queries/figures';
 import { compareVersions } from '../queries/versions';
+import { mayRead } from './AdoptionAuthorization';
 import { type Asked, answered, understand } from './Asked';
 import type { DashboardOptions } from './CreationsService';
 
@@ -59,6 +60,13 @@ interface Counted {
   versions: Map<number, Map<number, { before: number; now: number }>>;
 }
 
+/** Services of teams whose rows are not the reader's. */
+const hiddenIn = ({ byTeam }: Counted, isSeen: (team: number) => boolean) =>
+  [...byTeam].reduce(
+    (sum, [team, { last }]) => sum + (isSeen(team) ? 0 : last.n),
+    0,
+  );
+
 /** How many services are on a path, whose they are, and on which version of it. */
 export class ServicesService {
   readonly #options: DashboardOptions;
@@ -80,13 +88,14 @@ export class ServicesService {
     const moments = spreadDays(fromDay - 1, last, STEPS);
     const { filters } = question;
     const isWhole = Object.keys(filters).length === 0;
-    const [rows, terms, latest, freshness] = await onceAllowed(
+    const [rows, terms, latest, freshness, teams] = await onceAllowed(
       authorization.requireRead(asked.credentials),
       Promise.all([
         days.fleet(moments, isWhole ? 'totals' : 'parties'),
         days.terms(['team', 'template', 'version'], [filters.system]),
         days.templateVersions(),
         reach.freshness(),
+        authorization.readableTeams(asked.credentials),
       ]),
     );
     const narrowing = Narrowing.create({ filters, idOf: terms.id });
@@ -107,6 +116,9 @@ export class ServicesService {
         before: comparing ? counted.all.parts[0] : undefined,
         needed: minimumSample,
       }),
+      hidden: hiddenIn(counted, team =>
+        mayRead(teams, terms.value('team', team)),
+      ),
       origins: counted.origins,
       moments: moments.map(day => zone.textOf(day + 1)),
       points: this.#points(counted.all),

@@ -85,7 +85,7 @@ export function duration(
   };
 }
 
-const nobody = { left: 0, failed: 0, cancelled: 0, waiting: 0 };
+const nobody = { left: 0, failed: 0, cancelled: 0, waiting: 0, unknown: 0 };
 const reached = [412, 301, 288, 251, 243, 167];
 const took = [0, 3 * MINUTE, 14, 170, 48, 2.1 * DAY];
 const stopped: Partial<FunnelStage['stopped']>[] = [
@@ -219,6 +219,7 @@ export function servicesAnswer(
   return {
     ...answered,
     share: share(272, 441, [243, 430]),
+    hidden: 0,
     origins: {
       created: { services: 230, onPath: 228 },
       imported: { services: 211, onPath: 44 },

@@ -31,6 +31,7 @@ type Narrowing = Pick<
   | 'reached'
   | 'stopped'
   | 'outcome'
+  | 'publishes'
   | 'failedOnce'
   | 'failure'
   | 'finishedOnRetry'
@@ -68,6 +69,7 @@ export interface AdoptionView {
 const lists: RowList[] = ['attempts', 'deploys', 'services', 'delivery'];
 const narrowings = [
   ...['reached', 'stopped', 'outcome', 'failedOnce', 'failure'],
+  'publishes',
   ...['finishedOnRetry', 'path', 'version', 'origin'],
   ...['team', 'template', 'metric'],
 ] as (keyof Narrowing)[];

@@ -16,6 +16,7 @@ function titleAttempts(rows: RowsView): string {
       failed: 'Runs that failed',
       cancelled: 'Runs that were stopped',
       running: 'Runs under way',
+      unknown: 'Runs that were deleted',
     }[outcome];
   if (!reached) return 'Attempts';
   const words = {
@@ -24,6 +25,7 @@ function titleAttempts(rows: RowsView): string {
     failed: 'then failed',
     cancelled: 'then stopped',
     waiting: waitingWords[reached],
+    unknown: 'then deleted',
   };
   return stopped
     ? `${stageWords[reached]}, ${words[stopped]}`
@@ -60,7 +62,7 @@ const explanations: Record<RowsView['list'], string> = {
     'From opening Create Service to the first success in production; where the opening is not known, from the start of the run.',
   services: 'As they were at the end of these days.',
   delivery:
-    'Each service with its own figure over 90 days. Those with too little for a figure are left out of the distribution.',
+    'Each service with its own figure over these days. Those with too little for a figure are left out of the distribution.',
 };
 
 /** What a row is, in a sentence or two. */

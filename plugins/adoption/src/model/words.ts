@@ -29,6 +29,7 @@ export const outcomeWords: Record<RunOutcome, string> = {
   completed: 'finished',
   failed: 'failed',
   cancelled: 'stopped',
+  unknown: 'not known, deleted',
 };
 
 /** A share of 1 with two digits: 8.6 %, 73 %. */

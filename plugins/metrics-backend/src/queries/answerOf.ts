@@ -1,5 +1,6 @@
 import {
   type Freshness,
+  type ManyItem,
   type MetricsAnswer,
   type MetricsCounts,
   RULES_VERSION,
@@ -37,24 +38,42 @@ export const freshnessOf = (
   ...(firstDay !== undefined && { knownSince: zone.textOf(firstDay) }),
 });
 
-/** All five figures of one scope in a window, beside those of the window before where that was read as well. */
-export function answerOf(options: {
+/** What is said of one scope among many: its own alone, and not what holds for all of them. */
+export function itemOf(options: {
   scope: string;
   found: ScopeCells;
   window: TimeWindow;
-  reach: Omit<Freshness, 'knownSince'>;
   zone: ReportingZone;
   minimumSample: number;
-}): MetricsAnswer {
-  const { scope, found, window, reach, zone, minimumSample } = options;
+}): ManyItem {
+  const { scope, found, window, zone, minimumSample } = options;
   const [cell, before] = found.cells;
-  return {
+  const item: ManyItem = {
     scope,
-    ...shownWindow(window, zone),
     figures: figuresOfCell({
       ...{ cell, before, minimumSample, days: daysOf(window) },
     }),
     counts: countsOf(cell),
+  };
+  if (found.firstDay !== undefined)
+    item.knownSince = zone.textOf(found.firstDay);
+  return item;
+}
+
+/** All five figures of one scope in a window, beside those of the window before where that was read as well. */
+export function answerOf({
+  reach,
+  ...options
+}: Parameters<typeof itemOf>[0] & {
+  reach: Omit<Freshness, 'knownSince'>;
+}): MetricsAnswer {
+  const { found, window, zone } = options;
+  const { scope, figures, counts } = itemOf(options);
+  return {
+    scope,
+    ...shownWindow(window, zone),
+    figures,
+    counts,
     freshness: freshnessOf(reach, found.firstDay, zone),
   };
 }

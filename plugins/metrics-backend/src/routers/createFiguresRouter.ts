@@ -73,7 +73,7 @@ export function createFiguresRouter(options: {
             ? explained({ ...question, metric })
             : metrics.figures(question),
       );
-      const csv = () => figuresToCsv([answer]);
+      const csv = () => figuresToCsv(answer, [answer]);
       respond({ request, response, answer, format, csv });
     });
 
@@ -112,7 +112,7 @@ export function createFiguresRouter(options: {
       { ...read, request, meta: { scopes: asked.entityRefs, what: 'many' } },
       () => metrics.many({ credentials, ...asked }),
     );
-    const csv = () => figuresToCsv(answer.items);
+    const csv = () => figuresToCsv(answer, answer.items);
     respond({ request, response, answer, format, csv });
   });
 

@@ -20,10 +20,13 @@ const figureCells = (figure: MetricFigure): Cell[] => [
 ];
 
 /** One row for each figure of each scope. */
-export const figuresToCsv = (answers: MetricsAnswer[]): string =>
+export const figuresToCsv = (
+  { from, to }: Pick<MetricsAnswer, 'from' | 'to'>,
+  scopes: Pick<MetricsAnswer, 'scope' | 'figures'>[],
+): string =>
   toCsv(
     ['scope', 'from', 'to', ...FIGURE_COLUMNS],
-    answers.flatMap(({ scope, from, to, figures }) =>
+    scopes.flatMap(({ scope, figures }) =>
       Object.values(figures).map(figure => [
         ...[scope, from, to],
         ...figureCells(figure),

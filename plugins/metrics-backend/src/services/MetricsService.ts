@@ -14,6 +14,7 @@ import {
   answerOf,
   countsOf,
   freshnessOf,
+  itemOf,
   shownWindow,
 } from '../queries/answerOf';
 import { bucketOf } from '../queries/buckets';
@@ -69,7 +70,7 @@ export class MetricsService {
       ),
       time.reach(),
     ]);
-    return this.#answer(scope.ref, window, found, reach);
+    return answerOf({ ...this.#found(scope.ref, window, found), reach });
   }
 
   /** Of many entities with one decision and one question to the database. */
@@ -87,10 +88,12 @@ export class MetricsService {
       time.reach(),
     ]);
     return {
+      ...shownWindow(window, time.zone),
       items: refs
         .filter(ref => readable.has(ref))
-        .map(ref => this.#answer(ref, window, found, reach)),
+        .map(ref => itemOf(this.#found(ref, window, found))),
       notFound: refs.filter(ref => !readable.has(ref)),
+      freshness: reach,
     };
   }
 
@@ -137,16 +140,13 @@ export class MetricsService {
     );
   }
 
-  #answer(
+  #found(
     scope: string,
     window: TimeWindow,
-    found: Map<string, ScopeCells>,
-    reach: Parameters<typeof answerOf>[0]['reach'],
-  ): MetricsAnswer {
+    cells: Map<string, ScopeCells>,
+  ): Parameters<typeof itemOf>[0] {
     const { time, minimumSample } = this.#options;
-    return answerOf({
-      ...{ scope, window, reach, minimumSample, zone: time.zone },
-      found: found.get(scope)!,
-    });
+    const found = cells.get(scope)!;
+    return { scope, window, found, minimumSample, zone: time.zone };
   }
 }

@@ -114,6 +114,24 @@ describe('what it shows', () => {
     expect(row(services, /^No owner/)).toMatch(/too few \(4\)/);
   });
 
+  it('says how many services are in the totals that the reader can’t open', async () => {
+    renderPage(fakeAdoption({ services: servicesAnswer({ hidden: 371 }) }));
+    expect(
+      await screen.findByText(/^includes 371.services you can’t open$/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the largest teams over time, and leads to all of them', async () => {
+    renderPage(fakeAdoption(), '?share=chart');
+    const link = await screen.findByRole('link', {
+      name: 'the list of all teams',
+    });
+    expect(plain(link.parentElement!)).toContain(
+      'The 3 largest teams are shown; 6 more are in the list of all teams',
+    );
+    expect(link).toHaveAttribute('href', '/?all=teams');
+  });
+
   it('sets delivery on and off a path side by side, and says why that proves nothing', async () => {
     renderPage();
 
@@ -328,7 +346,7 @@ describe('the rows behind a number', () => {
       name: 'Started, then failed: 1',
     });
     expect(address()).toBe(
-      '?rows=attempts&rows-reached=started&rows-stopped=failed',
+      '?rows=attempts&rows-reached=started&rows-stopped=failed&rows-publishes=true',
     );
     expect(api.rows).toHaveBeenCalledWith(
       'attempts',

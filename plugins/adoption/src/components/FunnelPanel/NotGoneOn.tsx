@@ -10,7 +10,9 @@ interface NotGoneOnProps {
   rowsHref: Adoption['rowsHref'];
 }
 
-const reasons = ['failed', 'cancelled', 'left', 'waiting'] as const;
+const reasons = [
+  ...(['failed', 'cancelled', 'left', 'waiting', 'unknown'] as const),
+];
 
 /** What holds those who came as far as this and no further: what failed first. */
 export function NotGoneOn({
@@ -22,6 +24,7 @@ export function NotGoneOn({
     cancelled: 'stopped',
     left: 'left the form',
     waiting: waitingWords[stage],
+    unknown: 'deleted',
   };
   // Those who are in production have nowhere to go on to.
   const held = reasons.filter(
@@ -39,6 +42,7 @@ export function NotGoneOn({
               list: 'attempts',
               reached: stage,
               stopped: reason,
+              publishes: 'true',
             })}
             what={`after ${stageWords[stage]}`}
             quiet

@@ -92,7 +92,11 @@ export function funnelColumns(
         ) : (
           <NumberLink
             n={n}
-            href={rowsHref({ list: 'attempts', reached: stage })}
+            href={rowsHref({
+              list: 'attempts',
+              reached: stage,
+              publishes: 'true',
+            })}
             what={`attempts reached ${stageWords[stage]}`}
           />
         ),

@@ -2,15 +2,19 @@ import type {
   ServicesAnswer,
   SharePoint,
 } from '@fairway/plugin-adoption-common';
+import { Link } from '@backstage/ui';
 import { formatCount } from '@fairway/look';
 import { formatDay, lastDay } from '@fairway/plugin-metrics-react';
-import { formatShare, nameTeam, tooFew } from '../../model/words';
+import type { Adoption } from '../../hooks/useAdoptionView';
+import type { LongList } from '../../model/adoptionView';
+import { formatNumber, formatShare, nameTeam, tooFew } from '../../model/words';
 import { DataTable, type Column } from '../DataTable';
 import { TimeChart, type TimeLine, type TimePoint } from '../TimeChart';
 import styles from './SharePanel.module.css';
 
 interface ShareOverTimeProps {
   answer: ServicesAnswer;
+  adoption: Adoption;
   table: boolean;
 }
 
@@ -24,6 +28,8 @@ interface Moment {
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 /** Nobody reads a table that is wider than this; the CSV has all teams. */
 const MOST_COLUMNS = 12;
+
+const ALL_TEAMS: LongList[] = ['teams'];
 
 const marks = ['second', 'third', 'fourth'] as const;
 
@@ -93,7 +99,9 @@ function Drawn({ answer }: { answer: ServicesAnswer }) {
 }
 
 /** The share at the end of each part of the days: in words, drawn or listed by team. */
-export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
+export function ShareOverTime({ answer, adoption, table }: ShareOverTimeProps) {
+  const drawn = table ? MOST_COLUMNS : marks.length;
+  const more = answer.filters.team ? 0 : answer.byTeam.length - drawn;
   const shown = largest(answer, MOST_COLUMNS);
   const rows = answer.moments.map((moment, index): Moment => ({
     label: labelOf(moment),
@@ -121,9 +129,17 @@ export function ShareOverTime({ answer, table }: ShareOverTimeProps) {
     <>
       <p className={styles.finding}>
         {describe(answer)}
-        {table && answer.byTeam.length > MOST_COLUMNS
-          ? ` The ${MOST_COLUMNS} largest of ${formatCount(answer.byTeam.length, 'team')}; the CSV has all.`
-          : null}
+        {more > 0 ? (
+          <>
+            {' '}
+            The {drawn} largest teams are shown; {formatNumber(more)} more are
+            in{' '}
+            <Link href={adoption.hrefOf({ share: 'teams', whole: ALL_TEAMS })}>
+              the list of all teams
+            </Link>
+            , and over time in the CSV.
+          </>
+        ) : null}
       </p>
       {table ? (
         <DataTable

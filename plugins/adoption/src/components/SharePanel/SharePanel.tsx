@@ -45,7 +45,11 @@ export function SharePanel({ answer, adoption }: SharePanelProps) {
       {view.share === 'teams' || !answer ? (
         <TeamsTable answer={answer} adoption={adoption} />
       ) : (
-        <ShareOverTime answer={answer} table={view.share === 'table'} />
+        <ShareOverTime
+          answer={answer}
+          adoption={adoption}
+          table={view.share === 'table'}
+        />
       )}
     </Panel>
   );

@@ -1,5 +1,5 @@
 import type { ServicesAnswer } from '@fairway/plugin-adoption-common';
-import { SkeletonLine } from '@fairway/look';
+import { SkeletonLine, formatCount } from '@fairway/look';
 import { TrendMark } from '@fairway/plugin-metrics-react';
 import type { Adoption } from '../../hooks/useAdoptionView';
 import { shareTrend } from '../../model/trend';
@@ -63,6 +63,11 @@ export function ShareSummary({ answer, adoption }: ShareSummaryProps) {
           {' imported'}
         </NumberLink>
       </span>
+      {answer.hidden ? (
+        <span>
+          includes {formatCount(answer.hidden, 'service')} you can’t open
+        </span>
+      ) : null}
       {trend ? <TrendMark trend={trend} /> : null}
     </div>
   );
