@@ -1,6 +1,5 @@
-import { askPrepared } from '@fairway/serving';
+import { askPrepared, isPostgres } from '@fairway/serving';
 import type { Knex } from 'knex';
-import { chunks } from '../database/chunks';
 import type { TermKind } from '../figures/Terms';
 import { type AskedSpans, sumStatement } from './sumStatement';
 
@@ -69,9 +68,12 @@ export class DayQueries {
     days: number[],
     column: FleetColumn,
   ): Promise<Map<number, Buffer>> {
-    const rows = await this.#knex('fleet_day')
-      .whereIn('day', days)
-      .select('day', `${column} as bytes`);
+    const rows = await askPrepared<{ day: number; bytes: Buffer }>(
+      this.#knex,
+      this.#knex('fleet_day')
+        .whereIn('day', days)
+        .select('day', `${column} as bytes`),
+    );
     return new Map(rows.map(row => [row.day, row.bytes]));
   }
 
@@ -80,32 +82,43 @@ export class DayQueries {
     kinds: TermKind[],
     values: (string | undefined)[] = [],
   ): Promise<TermNames> {
-    return new TermNames(
-      await this.#knex('term')
-        .whereIn('kind', kinds)
-        .orWhereIn(
-          'value',
-          values.filter(value => value !== undefined),
-        ),
-    );
+    const query = this.#knex('term')
+      .whereIn('kind', kinds)
+      .select('kind', 'id', 'value');
+    const asked = values.filter(value => value !== undefined);
+    if (asked.length) query.orWhereIn('value', asked);
+    return new TermNames(await askPrepared(this.#knex, query));
   }
 
   /** What groups of failures stand for, by their numbers. */
   async failureGroups(ids: number[]): Promise<Map<number, FailureGroupRow>> {
     const groups = new Map<number, FailureGroupRow>();
-    for (const part of chunks(ids))
-      for (const { number, ...row } of await this.#knex('term')
-        .join('failure_group', 'failure_group.id', 'term.value')
-        .where('term.kind', 'failure')
-        .whereIn('term.id', part)
-        .select('failure_group.*', 'term.id as number'))
-        groups.set(number, row);
+    // The same words however many there are.
+    const among = isPostgres(this.#knex)
+      ? this.#knex.raw('t.id = ANY(?::integer[])', [ids])
+      : this.#knex.raw('t.id IN (SELECT value FROM json_each(?))', [
+          JSON.stringify(ids),
+        ]);
+    const rows = await askPrepared<FailureGroupRow & { number: number }>(
+      this.#knex,
+      this.#knex('term as t')
+        .join('failure_group as g', 'g.id', 't.value')
+        .where('t.kind', 'failure')
+        .where(among)
+        .select('g.id', 'g.step', 'g.step_name', 'g.message', 't.id as number'),
+    );
+    for (const { number, ...row } of rows) groups.set(number, row);
     return groups;
   }
 
   /** The versions that templates have now. */
   async templateVersions(): Promise<Map<string, string>> {
-    const rows = await this.#knex('template').whereNotNull('version');
+    const rows = await askPrepared<{ template: string; version: string }>(
+      this.#knex,
+      this.#knex('template')
+        .whereNotNull('version')
+        .select('template', 'version'),
+    );
     return new Map(rows.map(row => [row.template, row.version]));
   }
 }

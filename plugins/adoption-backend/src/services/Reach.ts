@@ -1,5 +1,5 @@
 import type { Freshness } from '@fairway/plugin-metrics-common';
-import type { ReportingZone } from '@fairway/serving';
+import { type ReportingZone, askPrepared } from '@fairway/serving';
 import type { Knex } from 'knex';
 
 /** The day-to-day work of making figures is no gap; what takes longer is. */
@@ -80,7 +80,7 @@ export class Reach {
         knex.raw('cast(null as bigint) as failing_since'),
         knex.raw('cast(null as text) as reason'),
       );
-    return knex.unionAll([
+    const all = knex.unionAll([
       knex('source').select(
         knex.raw(`'source' as kind`),
         'source',
@@ -92,6 +92,7 @@ export class Reach {
       first('mark', 'dirty_fleet', 'since'),
       first('day', 'creation_day', 'day'),
       first('day', 'fleet_day', 'day'),
-    ]) as unknown as Promise<ReachRow[]>;
+    ]);
+    return askPrepared<ReachRow>(knex, all);
   }
 }
