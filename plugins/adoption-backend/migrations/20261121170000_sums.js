@@ -1,4 +1,4 @@
-// What the figures are read from where nothing narrows them down: sums of days, of weeks and of eight weeks. What came of a
+// What the figures are read from where nothing narrows them down: sums of days, of weeks and of four weeks. What came of a
 // service's delivery is one row for each service. All figures are made again from the facts after this.
 
 const isPostgres = knex => knex.client.config.client === 'pg';

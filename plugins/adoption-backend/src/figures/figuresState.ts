@@ -6,7 +6,7 @@ import { markDays, markFleet } from './dirtyMarks';
 
 const FINGERPRINT = 'made-by';
 /** Raised when what is kept of the figures is laid out otherwise. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 
 /** All that a figure depends on beside the facts. */
 const fingerprintOf = ({ zone, minimumSample }: AdoptionConfig): string =>

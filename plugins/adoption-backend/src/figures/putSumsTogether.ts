@@ -22,7 +22,7 @@ export async function keepSum(
   else await transaction('creation_sum').where(key).delete();
 }
 
-/** Puts the weeks that some days lie in together anew, and then the eight weeks that those lie in. */
+/** Puts the weeks that some days lie in together anew, and then the four weeks that those lie in. */
 export async function putSumsTogether(
   transaction: Knex.Transaction,
   days: number[],

@@ -1,8 +1,8 @@
 /** 1970-01-01 was a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = 4;
 
-/** A day, a week, and eight weeks: what is kept of a span is put together from the spans before it. */
-export const SPANS = [1, 7, 56] as const;
+/** A day, a week, and four weeks: what is kept of a span is put together from the spans before it. */
+export const SPANS = [1, 7, 28] as const;
 export type Span = (typeof SPANS)[number];
 
 /** The first day of the span that a day lies in. */

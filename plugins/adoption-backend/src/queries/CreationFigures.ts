@@ -47,7 +47,7 @@ const BEFORE = 1;
 /** Places from here on are those of buckets. */
 const BUCKETS = 2;
 
-/** From sums of days, weeks and eight weeks: of everything, whatever it is. */
+/** From sums of days, weeks and four weeks: of everything, whatever it is. */
 export async function sumCreations(
   days: DayQueries,
   windows: CreationWindows,
