@@ -5,6 +5,7 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { PluginRequests } from '@fairway/serving';
 import type { Knex } from 'knex';
 import { ComponentQueries } from './database/ComponentQueries';
 import { DatabaseInsightStore } from './database/DatabaseInsightStore';
@@ -17,7 +18,6 @@ import { ValueCounts } from './database/ValueCounts';
 import { Feeder } from './feed/Feeder';
 import { HealthSource } from './feed/HealthSource';
 import { MetricsSource } from './feed/MetricsSource';
-import { PluginRequests } from './feed/PluginRequests';
 import { CursorSigner } from './services/CursorSigner';
 import { ListAuthorization } from './services/ListAuthorization';
 import { ListService } from './services/ListService';

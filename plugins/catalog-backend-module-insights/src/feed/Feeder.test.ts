@@ -189,6 +189,49 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('keeps what entities are sorted by also by their ids', async () => {
+      const knex = await databases.init(id);
+      const { metrics, health, clock, feeder, serve } = await start(knex);
+      const sorted = async () =>
+        (await knex('insight_entity').orderBy('entity_ref')).map(row => [
+          ...[row.entity_id, row.lead_time_s, row.health_rank],
+        ]);
+      const [a, b] = ['component:default/a', 'component:default/b'];
+      await serve(a, b);
+      metrics.set(a, 1);
+      await feeder.run(signal);
+      expect(await sorted()).toEqual([
+        [`of ${a}`, 1, null],
+        [`of ${b}`, null, null],
+      ]);
+
+      metrics.set(a, 2);
+      health.set(b, 3);
+      await feeder.run(signal);
+      expect(await sorted()).toEqual([
+        [`of ${a}`, 2, null],
+        [`of ${b}`, null, 3],
+      ]);
+
+      // Written by a replica that knows nothing of it; and known no more.
+      await knex('insight_component')
+        .where('entity_ref', b)
+        .update({
+          ...{ health_rank: 1, recovery_s: 5 },
+        });
+      metrics.values.delete(a);
+      clock.now += HOUR;
+      health.set(b, 1);
+      await feeder.run(signal);
+      expect(await sorted()).toEqual([
+        [`of ${a}`, null, null],
+        [`of ${b}`, null, 1],
+      ]);
+      const [, { recovery_s: recovery }] =
+        await knex('insight_entity').orderBy('entity_ref');
+      expect(recovery).toBe(5);
+    });
+
     it('stops between two writes when it is told to', async () => {
       const { metrics, feeder, rows, logger } = await start(
         await databases.init(id),

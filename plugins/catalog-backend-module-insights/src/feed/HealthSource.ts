@@ -1,8 +1,8 @@
 import type { HealthFeed } from '@fairway/plugin-health-common';
+import type { PluginRequests } from '@fairway/serving';
 import type { InsightColumns } from '../database/DatabaseInsightStore';
 import { HEALTH_RANKS } from '../database/healthRanks';
 import type { InsightChanges, InsightSource } from './InsightSource';
-import type { PluginRequests } from './PluginRequests';
 
 const CHANGES_AT_ONCE = 1_000;
 

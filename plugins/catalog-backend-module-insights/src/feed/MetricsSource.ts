@@ -5,9 +5,9 @@ import type {
   ChangesAnswer,
   MetricName,
 } from '@fairway/plugin-metrics-common';
+import type { PluginRequests } from '@fairway/serving';
 import type { InsightColumns } from '../database/DatabaseInsightStore';
 import type { InsightSource } from './InsightSource';
-import type { PluginRequests } from './PluginRequests';
 
 const COLUMNS: Record<MetricName, string> = {
   changeLeadTime: 'lead_time_s',
