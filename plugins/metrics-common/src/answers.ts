@@ -184,13 +184,31 @@ export interface MetricDistribution {
 }
 
 /**
- * Figures of many entities; those that are unknown or not readable are told apart from the others, not from each other.
+ * The figures of one of many entities.
  *
  * @public
  */
-export interface ManyAnswer {
-  items: MetricsAnswer[];
+export interface ManyItem extends Pick<
+  MetricsAnswer,
+  'scope' | 'figures' | 'counts'
+> {
+  /** The first fact of this entity; nothing is known of the time before. */
+  knownSince?: string;
+}
+
+/**
+ * Figures of many entities in one window; those that are unknown or not readable are told apart from the others, not from
+ * each other. What holds for all of them is said once.
+ *
+ * @public
+ */
+export interface ManyAnswer extends Pick<
+  MetricsAnswer,
+  'from' | 'to' | 'zone' | 'rules'
+> {
+  items: ManyItem[];
   notFound: string[];
+  freshness: Omit<Freshness, 'knownSince'>;
 }
 
 /**

@@ -86,12 +86,9 @@ export class EvidenceService {
   async withFigures(
     asked: AskedEvidence & { compare: boolean },
   ): Promise<MetricsAnswer & { evidence: EvidencePageAnswer }> {
-    const { authorization, metrics } = this.#options;
-    const allowed = authorization.requireRead(asked.scope, asked.credentials);
-    // Both that wait for it say so; neither does where the window is refused before.
-    allowed.catch(() => {});
+    const { allowed, answer } = await this.#options.metrics.begin(asked);
     const [figures, evidence] = await Promise.all([
-      metrics.figures({ ...asked, allowed }),
+      answer,
       this.page({ ...asked, allowed }),
     ]);
     return { ...figures, evidence };

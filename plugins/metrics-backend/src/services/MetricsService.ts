@@ -30,6 +30,8 @@ export interface Asked {
   credentials: BackstageCredentials;
 }
 
+type AskedFigures = Asked & { scope: Scope; compare: boolean };
+
 export interface MetricsServiceOptions {
   authorization: MetricsAuthorization;
   figures: DatabaseFigureQueries;
@@ -52,25 +54,32 @@ export class MetricsService {
     return new MetricsService(options);
   }
 
-  /** @param asked.allowed - the permission, where it is being asked for already */
-  async figures(
-    asked: Asked & { scope: Scope; compare: boolean; allowed?: Promise<void> },
-  ): Promise<MetricsAnswer> {
-    const { scope, compare, credentials, allowed } = asked;
+  async figures(asked: AskedFigures): Promise<MetricsAnswer> {
+    const { answer } = await this.begin(asked);
+    return answer;
+  }
+
+  /**
+   * Begins to ask for figures and for the permission to read them, which holds for what else is read of the same scope;
+   * both are there, or refused, later.
+   */
+  async begin(
+    asked: AskedFigures,
+  ): Promise<{ allowed: Promise<void>; answer: Promise<MetricsAnswer> }> {
+    const { scope, compare, credentials } = asked;
     const { authorization, time } = this.#options;
     const window = await time.window(asked);
     const cells = this.#cells([scope.ref], window, compare);
-    const [found, reach] = await Promise.all([
-      onceAllowed(
-        allowed ??
-          authorization.requireRead(scope, credentials, () =>
-            cells.then(knownOf),
-          ),
-        cells,
-      ),
+    const allowed = authorization.requireRead(scope, credentials, () =>
+      cells.then(knownOf),
+    );
+    const answer = Promise.all([
+      onceAllowed(allowed, cells),
       time.reach(),
-    ]);
-    return answerOf({ ...this.#found(scope.ref, window, found), reach });
+    ]).then(([found, reach]) =>
+      answerOf({ ...this.#found(scope.ref, window, found), reach }),
+    );
+    return { allowed, answer };
   }
 
   /** Of many entities with one decision and one question to the database. */

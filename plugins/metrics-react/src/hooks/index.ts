@@ -11,6 +11,7 @@ export {
   useSeries,
   type Asked,
   type ComparedSeries,
+  type ManyFigures,
 } from './useFigures';
 export { useMinute } from './useMinute';
 export { useQuestion, type Answer } from './useQuestion';

@@ -22,6 +22,13 @@ interface Looked {
   now: Date;
 }
 
+/** @public */
+export interface ManyFigures {
+  items: MetricsAnswer[];
+  /** Unknown or not readable. */
+  notFound: string[];
+}
+
 const textOf = (range: MetricsRange) => JSON.stringify(range);
 
 /**
@@ -106,6 +113,21 @@ export function useDistribution(
   return useQuestion(`${scope} ${asRange}`, ask);
 }
 
+/** Each entity's answer as if it had been asked for alone: beside its own, what holds for all of them. */
+const eachOf = ({
+  items,
+  notFound,
+  freshness,
+  ...window
+}: ManyAnswer): ManyFigures => ({
+  items: items.map(({ knownSince, ...item }) => ({
+    ...window,
+    ...item,
+    freshness: { ...freshness, ...(knownSince && { knownSince }) },
+  })),
+  notFound,
+});
+
 /**
  * The figures of many entities, at most a hundred.
  *
@@ -113,7 +135,7 @@ export function useDistribution(
  */
 export function useManyFigures(
   options: Looked & { entityRefs: string[]; compare?: boolean },
-): Asked<ManyAnswer> {
+): Asked<ManyFigures> {
   const { entityRefs, range, now, compare } = options;
   const api = useApi(metricsApiRef);
   const asRange = textOf(range);
@@ -121,13 +143,15 @@ export function useManyFigures(
   const ask = useCallback(
     async (signal: AbortSignal) =>
       refs
-        ? api.many(
-            {
-              entityRefs: refs.split(' '),
-              compare,
-              ...windowOf(JSON.parse(asRange), now),
-            },
-            { signal },
+        ? eachOf(
+            await api.many(
+              {
+                entityRefs: refs.split(' '),
+                compare,
+                ...windowOf(JSON.parse(asRange), now),
+              },
+              { signal },
+            ),
           )
         : { items: [], notFound: [] },
     [api, refs, asRange, compare, now],

@@ -166,10 +166,17 @@ export function fakeMetrics(
 ): jest.Mocked<MetricsApi> {
   return {
     figures: jest.fn(async ({ scope }) => ({ ...figures, scope })),
-    many: jest.fn(async ({ entityRefs }) => ({
-      items: entityRefs.map(scope => ({ ...figures, scope })),
-      notFound: [],
-    })),
+    many: jest.fn(async ({ entityRefs }) => {
+      const { figures: shown, counts, freshness } = figures;
+      const { knownSince, ...reach } = freshness;
+      const item = { figures: shown, counts, knownSince };
+      return {
+        ...days,
+        items: entityRefs.map(scope => ({ ...item, scope })),
+        notFound: [],
+        freshness: reach,
+      };
+    }),
     series: jest.fn(async ({ scope }) => ({ ...series, scope })),
     distribution: jest.fn(async ({ scope }) => ({
       ...{ scope, ...days, services: 2, freshness: figures.freshness },
