@@ -6,7 +6,7 @@
 
 export const INDEXES = [
   'CREATE INDEX bench_change_of ON bench_change (kind, day, entity_ref) INCLUDE (seconds)',
-  'CREATE INDEX bench_delivery_day ON bench_delivery_day (day) INCLUDE (entity_ref, deployments, failed, rework)',
+  'CREATE INDEX bench_delivery_day_of ON bench_delivery_day (day) INCLUDE (entity_ref, deployments, failed, rework)',
   'CREATE INDEX bench_service_since ON service (first_seen_at)',
   'CREATE INDEX bench_attempt_of ON attempt (task_id, template, opened_at)',
 ];
