@@ -60,7 +60,13 @@ export function Timeline({ spells, now }: TimelineProps) {
             >
               <StatusLabel
                 sign={status}
-                detail={`for ${formatDuration(lasted)}${to ? '' : ' so far'}, was ${before}`}
+                detail={
+                  <>
+                    for {formatDuration(lasted)}
+                    {to ? '' : ' so far'}
+                    <span className={styles.before}>, was {before}</span>
+                  </>
+                }
               />
             </Row>
           );
