@@ -1,6 +1,7 @@
 import type {
   DeploymentKind,
   Freshness,
+  BareFigure,
   MetricFigure,
   MetricName,
   MetricsAnswer,
@@ -188,10 +189,8 @@ export interface MetricDistribution {
  *
  * @public
  */
-export interface ManyItem extends Pick<
-  MetricsAnswer,
-  'scope' | 'figures' | 'counts'
-> {
+export interface ManyItem extends Pick<MetricsAnswer, 'scope' | 'counts'> {
+  figures: Record<MetricName, BareFigure>;
   /** The first fact of this entity; nothing is known of the time before. */
   knownSince?: string;
 }
@@ -208,6 +207,8 @@ export interface ManyAnswer extends Pick<
 > {
   items: ManyItem[];
   notFound: string[];
+  /** How large a sample each figure needs. */
+  needed: number;
   freshness: Omit<Freshness, 'knownSince'>;
 }
 

@@ -61,6 +61,28 @@ export interface MetricFigure {
 }
 
 /**
+ * A figure where which metric it is and what it needs is said beside it.
+ *
+ * @public
+ */
+export type BareFigure = Omit<MetricFigure, 'metric' | 'needed'>;
+
+/**
+ * Figures with all that is needed to read each by itself.
+ *
+ * @public
+ */
+export function wholeFigures(
+  figures: Record<MetricName, BareFigure>,
+  needed: number,
+): Record<MetricName, MetricFigure> {
+  const whole = {} as Record<MetricName, MetricFigure>;
+  for (const metric of METRIC_NAMES)
+    whole[metric] = { metric, ...figures[metric], needed };
+  return whole;
+}
+
+/**
  * All five figures of one scope in one window.
  *
  * @public

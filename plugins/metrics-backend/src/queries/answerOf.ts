@@ -10,7 +10,7 @@ import type { ReportingZone } from '../rollups/ReportingZone';
 import type { ScopeCells } from './DatabaseFigureQueries';
 import type { TimeWindow } from './TimeWindow';
 import { daysOf } from './daysOf';
-import { figuresOfCell } from './figuresOfCell';
+import { bareFiguresOfCell, figuresOfCell } from './figuresOfCell';
 
 /** A window as answers show it, and by which rules they are made. */
 export const shownWindow = (window: TimeWindow, zone: ReportingZone) => ({
@@ -38,22 +38,27 @@ export const freshnessOf = (
   ...(firstDay !== undefined && { knownSince: zone.textOf(firstDay) }),
 });
 
-/** What is said of one scope among many: its own alone, and not what holds for all of them. */
-export function itemOf(options: {
+interface Found {
   scope: string;
   found: ScopeCells;
   window: TimeWindow;
   zone: ReportingZone;
   minimumSample: number;
-}): ManyItem {
-  const { scope, found, window, zone, minimumSample } = options;
+}
+
+const happenedIn = ({ found, window, minimumSample }: Found) => {
   const [cell, before] = found.cells;
+  return { cell, before, minimumSample, days: daysOf(window) };
+};
+
+/** What is said of one scope among many: its own alone, and not what holds for all of them. */
+export function itemOf(options: Found): ManyItem {
+  const { scope, found, zone } = options;
+  const happened = happenedIn(options);
   const item: ManyItem = {
     scope,
-    figures: figuresOfCell({
-      ...{ cell, before, minimumSample, days: daysOf(window) },
-    }),
-    counts: countsOf(cell),
+    figures: bareFiguresOfCell(happened),
+    counts: countsOf(happened.cell),
   };
   if (found.firstDay !== undefined)
     item.knownSince = zone.textOf(found.firstDay);
@@ -64,16 +69,14 @@ export function itemOf(options: {
 export function answerOf({
   reach,
   ...options
-}: Parameters<typeof itemOf>[0] & {
-  reach: Omit<Freshness, 'knownSince'>;
-}): MetricsAnswer {
-  const { found, window, zone } = options;
-  const { scope, figures, counts } = itemOf(options);
+}: Found & { reach: Omit<Freshness, 'knownSince'> }): MetricsAnswer {
+  const { scope, found, window, zone } = options;
+  const happened = happenedIn(options);
   return {
     scope,
     ...shownWindow(window, zone),
-    figures,
-    counts,
+    figures: figuresOfCell(happened),
+    counts: countsOf(happened.cell),
     freshness: freshnessOf(reach, found.firstDay, zone),
   };
 }

@@ -1,9 +1,11 @@
 import {
+  type BareFigure,
   DEFAULT_MINIMUM_SAMPLE,
   METRIC_NAMES,
   type MetricFigure,
   type MetricName,
   SAME_WITHIN,
+  wholeFigures,
 } from '@fairway/plugin-metrics-common';
 import type { DayCell } from '../rollups/DayCell';
 import type { Sketch } from '@fairway/serving';
@@ -55,13 +57,13 @@ function compared(value: number, before: number): MetricFigure['change'] {
   return { direction: ratio > 0 ? 'higher' : 'lower', ratio };
 }
 
-function figureOf(options: {
+function bareFigure(options: {
   metric: MetricName;
   cell: DayCell;
   before?: DayCell;
   days: number;
   needed: number;
-}): MetricFigure {
+}): BareFigure {
   const { metric, cell, days, needed } = options;
   const shown = ({ n, value }: { n: number; value?: number }) =>
     n >= needed || (metric === COUNTED && n > 0) ? value : undefined;
@@ -69,11 +71,9 @@ function figureOf(options: {
   const value = shown({ n: now.n, value: found });
   const sketch = sketchOf(metric, cell);
   // Field by field: a list of services has hundreds of them.
-  const figure: MetricFigure = Object.assign(now, {
-    metric,
+  const figure: BareFigure = Object.assign(now, {
     method: sketch?.method ?? 'exact',
     enough: value !== undefined,
-    needed,
   });
   if (value !== undefined) {
     figure.value = value;
@@ -92,26 +92,31 @@ function figureOf(options: {
   return figure;
 }
 
-/**
- * The five figures of what happened in a window, beside the window before where that is given. A figure with too small a
- * sample has no value, and a comparison needs a large enough one on both sides.
- *
- * @param options.days - of the window; the one before has as many
- */
-export function figuresOfCell(options: {
+interface Happened {
   cell: DayCell;
   before?: DayCell;
   days: number;
   minimumSample?: number;
-}): Record<MetricName, MetricFigure> {
-  const {
-    cell,
-    before,
-    days,
-    minimumSample: needed = DEFAULT_MINIMUM_SAMPLE,
-  } = options;
-  const figures = {} as Record<MetricName, MetricFigure>;
+}
+
+/**
+ * The five figures of what happened in a window, beside the window before where that is given. A figure with too small a
+ * sample has no value, and a comparison needs a large enough one on both sides.
+ */
+export function bareFiguresOfCell({
+  minimumSample: needed = DEFAULT_MINIMUM_SAMPLE,
+  ...happened
+}: Happened): Record<MetricName, BareFigure> {
+  const figures = {} as Record<MetricName, BareFigure>;
   for (const metric of METRIC_NAMES)
-    figures[metric] = figureOf({ metric, cell, before, days, needed });
+    figures[metric] = bareFigure({ ...happened, metric, needed });
   return figures;
+}
+
+/** The same, each figure with all that is needed to read it by itself. */
+export function figuresOfCell(
+  happened: Happened,
+): Record<MetricName, MetricFigure> {
+  const { minimumSample: needed = DEFAULT_MINIMUM_SAMPLE } = happened;
+  return wholeFigures(bareFiguresOfCell(happened), needed);
 }

@@ -11,7 +11,7 @@ import type { EvidenceService } from '../services/EvidenceService';
 import type { ListingService } from '../services/ListingService';
 import type { MetricsService } from '../services/MetricsService';
 import { audited } from './audited';
-import { distributionToCsv, figuresToCsv, seriesToCsv } from './csv';
+import { distributionToCsv, figuresToCsv, manyToCsv, seriesToCsv } from './csv';
 import { respond } from './respond';
 import {
   cellsBodySchema,
@@ -112,8 +112,7 @@ export function createFiguresRouter(options: {
       { ...read, request, meta: { scopes: asked.entityRefs, what: 'many' } },
       () => metrics.many({ credentials, ...asked }),
     );
-    const csv = () => figuresToCsv(answer, answer.items);
-    respond({ request, response, answer, format, csv });
+    respond({ request, response, answer, format, csv: manyToCsv });
   });
 
   router.post('/cells', jsonBody, async (request, response) => {

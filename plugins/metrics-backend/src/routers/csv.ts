@@ -1,9 +1,11 @@
-import type {
-  DistributionAnswer,
-  EvidenceItem,
-  MetricFigure,
-  MetricsAnswer,
-  SeriesAnswer,
+import {
+  type DistributionAnswer,
+  type EvidenceItem,
+  type ManyAnswer,
+  type MetricFigure,
+  type MetricsAnswer,
+  type SeriesAnswer,
+  wholeFigures,
 } from '@fairway/plugin-metrics-common';
 import { type Cell, toCsv } from '@fairway/serving';
 
@@ -32,6 +34,16 @@ export const figuresToCsv = (
         ...figureCells(figure),
       ]),
     ),
+  );
+
+/** The same of many entities. */
+export const manyToCsv = ({ items, needed, ...window }: ManyAnswer): string =>
+  figuresToCsv(
+    window,
+    items.map(({ scope, figures }) => ({
+      scope,
+      figures: wholeFigures(figures, needed),
+    })),
   );
 
 /** One row for each figure of each interval. */

@@ -87,7 +87,7 @@ export class MetricsService {
     asked: Asked & { entityRefs: string[]; compare: boolean },
   ): Promise<ManyAnswer> {
     const { compare, credentials } = asked;
-    const { authorization, time } = this.#options;
+    const { authorization, time, minimumSample } = this.#options;
     const refs = [...new Set(asked.entityRefs)];
     const window = await time.window(asked);
     const cells = this.#cells(refs, window, compare);
@@ -102,6 +102,7 @@ export class MetricsService {
         .filter(ref => readable.has(ref))
         .map(ref => itemOf(this.#found(ref, window, found))),
       notFound: refs.filter(ref => !readable.has(ref)),
+      needed: minimumSample,
       freshness: reach,
     };
   }

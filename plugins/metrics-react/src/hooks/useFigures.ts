@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  DistributionAnswer,
-  ManyAnswer,
-  MetricsAnswer,
-  SeriesAnswer,
+import {
+  type DistributionAnswer,
+  type ManyAnswer,
+  type MetricsAnswer,
+  type SeriesAnswer,
+  wholeFigures,
 } from '@fairway/plugin-metrics-common';
 import { metricsApiRef } from '../api/MetricsApi';
 import { earlierWindow, type MetricsRange, windowOf } from '../model/range';
@@ -118,11 +119,13 @@ const eachOf = ({
   items,
   notFound,
   freshness,
+  needed,
   ...window
 }: ManyAnswer): ManyFigures => ({
-  items: items.map(({ knownSince, ...item }) => ({
+  items: items.map(({ knownSince, figures, ...item }) => ({
     ...window,
     ...item,
+    figures: wholeFigures(figures, needed),
     freshness: { ...freshness, ...(knownSince && { knownSince }) },
   })),
   notFound,

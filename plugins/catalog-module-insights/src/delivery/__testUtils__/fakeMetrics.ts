@@ -174,6 +174,7 @@ export function fakeMetrics(
         ...days,
         items: entityRefs.map(scope => ({ ...item, scope })),
         notFound: [],
+        needed: 5,
         freshness: reach,
       };
     }),
