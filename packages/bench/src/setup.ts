@@ -17,8 +17,8 @@ import { median, rounded } from './statistics';
 const root = resolve(__dirname, '../../..');
 const PORT = 7207;
 const STARTS = 5;
-/** How often each side is set up from nothing, in turns: the disk is not as fast at one minute as at another. */
-const SET_UPS = 3;
+/** How often each side is set up from nothing, in turns: the disk is not as fast at one minute as at another. Each takes 10 GB. */
+const SET_UPS = 2;
 /** Long enough for the first catalog round and search index of either side to be over. */
 const SETTLE_SECONDS = 45;
 
