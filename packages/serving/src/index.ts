@@ -7,6 +7,7 @@ export { jsonBody, jsonBodyUpTo } from './jsonBody';
 export { onceAllowed } from './onceAllowed';
 export { parseInput } from './parseInput';
 export { PluginRequests } from './PluginRequests';
+export { quantile } from './quantile';
 export { ReportingZone } from './ReportingZone';
 export { respond } from './respond';
 export { type Schema, schemaOf } from './schemaOf';

@@ -15,6 +15,17 @@ export class RunTotals {
   constructor(durations = new Sketch()) {
     this.durations = durations;
   }
+
+  static together(parts: Iterable<RunTotals>): RunTotals {
+    const all = new RunTotals();
+    for (const own of parts) {
+      all.runs += own.runs;
+      all.ended += own.ended;
+      all.completed += own.completed;
+      all.durations.merge(own.durations);
+    }
+    return all;
+  }
 }
 
 /** Runs that failed in the same way. */
@@ -126,15 +137,13 @@ export class CreationTotals {
     return found;
   }
 
-  get all(): RunTotals {
-    const all = new RunTotals();
-    for (const own of this.byTemplate.values()) {
-      all.runs += own.runs;
-      all.ended += own.ended;
-      all.completed += own.completed;
-      all.durations.merge(own.durations);
-    }
-    return all;
+  /** How many runs there were, whatever they made. */
+  get runs(): number {
+    let runs = 0;
+    for (const { standings } of this.#templates.values())
+      for (const [bits, n] of standingsIn(standings))
+        if (outcomeIn(bits)) runs += n;
+    return runs;
   }
 
   encode(): Buffer {

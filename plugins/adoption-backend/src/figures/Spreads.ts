@@ -1,4 +1,5 @@
 import { METRIC_NAMES } from '@fairway/plugin-metrics-common';
+import { quantile } from '@fairway/serving';
 import { NO_TERM } from './Terms';
 
 /** Of each service: its five metrics in the order of METRIC_NAMES, and its age in days. */
@@ -29,22 +30,13 @@ export const NO_PATH = NO_TERM;
 /** Sides by the number of their template; beside those of templates ANY_PATH and NO_PATH. */
 export type Sides = Map<number, Side>;
 
-/** Between two values the line between them, as SQL's percentile_cont. */
-function quantile(sorted: Float64Array, share: number): number {
-  const rank = share * (sorted.length - 1);
-  const low = Math.floor(rank);
-  const high = Math.min(low + 1, sorted.length - 1);
-  const value = sorted[low] + (sorted[high] - sorted[low]) * (rank - low);
-  // What is beyond is only how numbers are kept.
-  return Number(value.toPrecision(6));
-}
-
 function spreadOf(values: number[]): SpreadNumbers {
   const sorted = Float64Array.from(values).sort();
   return {
     n: sorted.length,
     quantiles: QUANTILES.map(share =>
-      sorted.length ? quantile(sorted, share) : NaN,
+      // What is beyond is only how numbers are kept.
+      Number(quantile(sorted, share).toPrecision(6)),
     ),
   };
 }

@@ -119,8 +119,8 @@ export class CreationsService {
     );
     return {
       failedOnce: shareFigure({
-        now: { count: now.failedOnce, n: now.all.runs },
-        before: before && { count: before.failedOnce, n: before.all.runs },
+        now: { count: now.failedOnce, n: now.runs },
+        before: before && { count: before.failedOnce, n: before.runs },
         needed,
       }),
       finishedOnRetry: now.finished,
@@ -227,10 +227,14 @@ function runsOf(
       needed,
     }),
   });
+  const templates = now.byTemplate;
   const templatesBefore = before?.byTemplate;
   return {
-    all: figuresOf(now.all, before?.all),
-    byTemplate: [...now.byTemplate]
+    all: figuresOf(
+      RunTotals.together(templates.values()),
+      templatesBefore && RunTotals.together(templatesBefore.values()),
+    ),
+    byTemplate: [...templates]
       .map(([id, own]) => ({
         template: terms.value('template', id)!,
         ...figuresOf(

@@ -4,16 +4,9 @@ import {
   type MetricFigure,
   type MetricName,
 } from '@fairway/plugin-metrics-common';
+import { quantile } from '@fairway/serving';
 
 const SHARES = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 };
-
-/** Between two values the line between them, as SQL's percentile_cont. */
-function quantile(sorted: Float64Array, share: number): number {
-  const rank = share * (sorted.length - 1);
-  const low = Math.floor(rank);
-  const above = sorted[Math.min(low + 1, sorted.length - 1)];
-  return sorted[low] + (above - sorted[low]) * (rank - low);
-}
 
 /** How the figures of several services are spread, each service counting once; those without a figure are left out. */
 export function distributionOf(

@@ -95,8 +95,8 @@ function bareFigure(options: {
 interface Happened {
   cell: DayCell;
   before?: DayCell;
+  /** Of the window; the one before has as many. */
   days: number;
-  minimumSample?: number;
 }
 
 /**
@@ -104,9 +104,9 @@ interface Happened {
  * sample has no value, and a comparison needs a large enough one on both sides.
  */
 export function bareFiguresOfCell({
-  minimumSample: needed = DEFAULT_MINIMUM_SAMPLE,
+  minimumSample: needed,
   ...happened
-}: Happened): Record<MetricName, BareFigure> {
+}: Happened & { minimumSample: number }): Record<MetricName, BareFigure> {
   const figures = {} as Record<MetricName, BareFigure>;
   for (const metric of METRIC_NAMES)
     figures[metric] = bareFigure({ ...happened, metric, needed });
@@ -114,9 +114,10 @@ export function bareFiguresOfCell({
 }
 
 /** The same, each figure with all that is needed to read it by itself. */
-export function figuresOfCell(
-  happened: Happened,
-): Record<MetricName, MetricFigure> {
-  const { minimumSample: needed = DEFAULT_MINIMUM_SAMPLE } = happened;
-  return wholeFigures(bareFiguresOfCell(happened), needed);
+export function figuresOfCell({
+  minimumSample = DEFAULT_MINIMUM_SAMPLE,
+  ...happened
+}: Happened & { minimumSample?: number }): Record<MetricName, MetricFigure> {
+  const figures = bareFiguresOfCell({ ...happened, minimumSample });
+  return wholeFigures(figures, minimumSample);
 }
