@@ -22,15 +22,10 @@ export async function askPrepared<Row>(
   question: Knex.QueryBuilder | Knex.Raw,
 ): Promise<Row[]> {
   if (!isPostgres(knex)) return (await question) as Row[];
-  // knex has no way to say a name.
   const { sql, bindings } = question.toSQL().toNative();
-  const connection = await knex.client.acquireConnection();
-  try {
-    const { rows } = await connection.query({
-      ...{ name: nameOf(sql), text: sql, values: bindings },
-    });
-    return rows;
-  } finally {
-    await knex.client.releaseConnection(connection);
-  }
+  // A question mark would be taken for a binding; there is none, since each has its number by now.
+  const { rows } = await knex
+    .raw(sql)
+    .options({ name: nameOf(sql), values: bindings });
+  return rows;
 }
