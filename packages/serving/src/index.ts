@@ -17,3 +17,4 @@ export { parseWindow, type TimeWindow, windowBefore } from './TimeWindow';
 export { type Cell, toCsv } from './toCsv';
 export { EXACT_UP_TO, Sketch } from './Sketch';
 export { VarintReader, VarintWriter } from './varint';
+export { windowInput, windowOfInput } from './windowInput';

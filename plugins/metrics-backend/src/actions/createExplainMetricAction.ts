@@ -1,8 +1,9 @@
 import { EVIDENCE_NAMES } from '@fairway/plugin-metrics-common';
+import { windowInput, windowOfInput } from '@fairway/serving';
 import { audited } from '../routers/audited';
 import { evidenceNameSchema, parseInput } from '../routers/schemas';
 import { type ActionDependencies, readScope } from './ActionDependencies';
-import { scopeInput, windowInput, windowOf } from './inputs';
+import { scopeInput } from './inputs';
 import { evidenceOutput } from './outputs';
 
 /** Registers "explain-metric": what is behind a figure. */
@@ -37,7 +38,7 @@ export function createExplainMetricAction(options: ActionDependencies): void {
     action: async ({ input, credentials }) => {
       const scope = readScope(input.scope);
       const metric = parseInput(evidenceNameSchema, input.metric);
-      const window = windowOf(input, await time.now());
+      const window = windowOfInput(input, await time.now());
       const { next, ...page } = await audited(
         {
           ...{ auditor, eventId: 'metrics-read', severityLevel: 'low' },

@@ -1,6 +1,7 @@
+import { windowInput, windowOfInput } from '@fairway/serving';
 import { audited } from '../routers/audited';
 import { type ActionDependencies, readScope } from './ActionDependencies';
-import { scopeInput, windowInput, windowOf } from './inputs';
+import { scopeInput } from './inputs';
 import { figuresOutput } from './outputs';
 
 /** Registers "get-delivery-metrics": the five figures of a scope. */
@@ -26,7 +27,7 @@ export function createGetDeliveryMetricsAction(
     ],
     action: async ({ input, credentials }) => {
       const scope = readScope(input.scope);
-      const window = windowOf(input, await time.now());
+      const window = windowOfInput(input, await time.now());
       return {
         output: await audited(
           {

@@ -1,6 +1,7 @@
+import { windowInput, windowOfInput } from '@fairway/serving';
 import { audited } from '../routers/audited';
 import { type ActionDependencies, readScope } from './ActionDependencies';
-import { scopeInput, windowInput, windowOf } from './inputs';
+import { scopeInput } from './inputs';
 import { evidenceOutput } from './outputs';
 
 /** Registers "list-deployments": what reached production. */
@@ -29,7 +30,7 @@ export function createListDeploymentsAction(options: ActionDependencies): void {
     ],
     action: async ({ input, credentials }) => {
       const scope = readScope(input.scope);
-      const window = windowOf(input, await time.now());
+      const window = windowOfInput(input, await time.now());
       const { next, ...page } = await audited(
         {
           ...{ auditor, eventId: 'metrics-read', severityLevel: 'low' },

@@ -1,0 +1,1 @@
+export { AnswersAsDescribed } from './AnswersAsDescribed';
