@@ -11,7 +11,7 @@ import { createDashboardRouter } from './routers/createDashboardRouter';
 import { createRecordRouter } from './routers/createRecordRouter';
 import { createRowsRouter } from './routers/createRowsRouter';
 
-/** The plugin's HTTP routes. */
+/** The plugin's HTTP routes; openapi.yaml describes them. */
 export function createRouter(
   options: ReturnType<typeof createAdoption> & {
     auditor: AuditorService;

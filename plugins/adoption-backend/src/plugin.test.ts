@@ -1,8 +1,4 @@
-import {
-  type TestDatabaseId,
-  TestDatabases,
-  mockCredentials,
-} from '@backstage/backend-test-utils';
+import { TestDatabases, mockCredentials } from '@backstage/backend-test-utils';
 import {
   type DeliveryAnswer,
   STAGES,
@@ -10,21 +6,14 @@ import {
 } from '@fairway/plugin-adoption-common';
 import request from 'supertest';
 import { TEMPLATE, attemptId } from './__testUtils__/facts';
-import {
-  JANUARY,
-  at,
-  catalog,
-  fakeMetrics,
-  fakeScaffolder,
-  openForms,
-} from './__testUtils__/scenario';
+import { JANUARY, at } from './__testUtils__/scenario';
 import {
   MEMBER,
   OTHER,
   PLATFORM,
   STRANGER,
-  startAdoption,
 } from './__testUtils__/startAdoption';
+import { startScenario } from './__testUtils__/startScenario';
 
 jest.setTimeout(300_000);
 
@@ -33,36 +22,11 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
-const DAY = 20_458;
-const delivered = (count: number, lead: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    ...{ day: DAY + index, deployments: 1, failed: 0, rework: 0 },
-    ...{ lead: [lead], recovery: [] },
-  }));
-
-async function start(id: TestDatabaseId) {
-  const knex = await databases.init(id);
-  const adoption = await startAdoption({
-    ...{ knex, catalog, config: { minimumSample: 1 } },
-    scaffolder: fakeScaffolder().router(),
-    metrics: fakeMetrics({
-      'component:default/svc-one': delivered(3, 600),
-      'component:default/svc-two': delivered(2, 1_200),
-      'component:default/old': delivered(4, 7_200),
-    }),
-  });
-  await openForms(knex);
-  for (const source of ['scaffolder', 'catalog', 'metrics'] as const)
-    await adoption.round(source);
-  await adoption.settled();
-  return { ...adoption, knex };
-}
-
 describe.each(databases.eachSupportedId())('adoption on %s', id => {
-  let adoption: Awaited<ReturnType<typeof start>>;
+  let adoption: Awaited<ReturnType<typeof startScenario>>;
 
   beforeAll(async () => {
-    adoption = await start(id);
+    adoption = await startScenario(await databases.init(id));
   });
 
   it('tells how far attempts came, how long that took, and what holds them', async () => {

@@ -2,9 +2,11 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { adoptionPermissions } from '@fairway/plugin-adoption-common';
+import { registerActions } from './actions/registerActions';
 import { readAdoptionConfig } from './config/readAdoptionConfig';
 import { createAdoption } from './createAdoption';
 import { createRouter } from './createRouter';
@@ -19,6 +21,7 @@ export const adoptionPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -43,6 +46,7 @@ export const adoptionPlugin = createBackendPlugin({
         const { loop, reader } = parts;
 
         deps.permissionsRegistry.addPermissions(adoptionPermissions);
+        registerActions({ ...deps, ...parts, now });
         deps.httpRouter.use(createRouter({ ...deps, ...parts }));
         await deps.events.subscribe({
           id: 'adoption',

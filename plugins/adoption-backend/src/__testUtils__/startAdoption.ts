@@ -4,11 +4,13 @@ import {
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -73,6 +75,7 @@ export async function startAdoption(options: {
       if (subscriber.topics.includes(event.topic))
         await subscriber.onEvent(event);
   };
+  const actionsRegistry = actionsRegistryServiceMock();
   const rounds = new Map<string, (signal: AbortSignal) => unknown>();
   const audits: { eventId: string; failed: boolean; meta: unknown }[] = [];
   const auditor = mockServices.auditor.mock({
@@ -140,6 +143,11 @@ export async function startAdoption(options: {
         }),
       }),
       createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: { logger: coreServices.logger },
+        factory: () => actionsRegistry,
+      }),
+      createServiceFactory({
         service: catalogServiceRef,
         deps: {},
         factory: () => catalogServiceMock({ entities: options.catalog ?? [] }),
@@ -167,7 +175,10 @@ export async function startAdoption(options: {
   const round = async (source: 'scaffolder' | 'catalog' | 'metrics') => {
     await rounds.get(`adoption-${source}`)!(new AbortController().signal);
   };
-  return { ...backend, audits, publish, round, get, post, settled };
+  return {
+    ...{ ...backend, actionsRegistry, audits },
+    ...{ publish, round, get, post, settled },
+  };
 }
 
 /** Waits until something holds. */
