@@ -11,14 +11,35 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 const dana = mockCredentials.user('user:default/dana');
 const milo = mockCredentials.user('user:default/milo');
 
+const ownedBy = (owner: string): PolicyDecision => ({
+  result: AuthorizeResult.CONDITIONAL,
+  ...{ pluginId: 'catalog', resourceType: 'catalog-entity' },
+  conditions: {
+    ...{ rule: 'OWNED', resourceType: 'catalog-entity' },
+    params: { owner },
+  },
+});
+
+let answers = 0;
+
 function start() {
   const permissions = mockServices.permissions.mock();
+  const rules = mockServices.permissionsRegistry.mock();
+  rules.getPermissionRuleset.mockReturnValue({
+    getRuleByName: () => ({
+      ...{ name: 'OWNED', description: '', resourceType: 'catalog-entity' },
+      apply: () => false,
+      toQuery: ({ owner }: any) => ({ key: 'owner', values: [owner] }),
+    }),
+  } as any);
   const authorization = ListAuthorization.create({
-    permissions,
-    permissionsRegistry: mockServices.permissionsRegistry.mock(),
+    ...{ permissions, permissionsRegistry: rules },
   });
+  // As the client of the permission backend answers: with the id of the question, which is another each time.
   const decide = (decision: PolicyDecision) =>
-    permissions.authorizeConditional.mockResolvedValue([decision]);
+    permissions.authorizeConditional.mockImplementation(async () => [
+      Object.assign({ id: `${(answers += 1)}` }, decision),
+    ]);
   const tried: Access[] = [];
   const read = (credentials = dana) =>
     authorization.reading(credentials, async access => {
@@ -46,6 +67,19 @@ describe('what somebody may read', () => {
     decide(ALLOW);
     expect(await read()).toBe('as "all"');
     expect(tried).toEqual(['all', 'all', 'none', 'none', 'all']);
+  });
+
+  it('is read once where the conditions are those of the time before', async () => {
+    const { decide, read, tried } = start();
+    decide(ownedBy('checkout'));
+    await read();
+    await read();
+    expect(tried).toHaveLength(2);
+    expect(tried[1]).toBe(tried[0]);
+
+    decide(ownedBy('payments'));
+    expect(await read()).toContain('payments');
+    expect(tried).toHaveLength(4);
   });
 
   it('is told of each one apart', async () => {

@@ -18,6 +18,14 @@ import type { Access } from './Access';
 
 const MOST_KEPT = 1_000;
 
+/** Two decisions are the same where this is: whatever else an answer carries, such as its id, is another each time. */
+const substanceOf = (decided: PolicyDecision): string =>
+  JSON.stringify(
+    decided.result === AuthorizeResult.CONDITIONAL
+      ? decided.conditions
+      : decided.result,
+  );
+
 /** Who may see what: as the catalog has it, by its own permission and its own rules. */
 export class ListAuthorization {
   readonly #permissions: PermissionsService;
@@ -48,7 +56,7 @@ export class ListAuthorization {
       { credentials },
     );
     const who = JSON.stringify(credentials.principal);
-    const decision = JSON.stringify(decided);
+    const decision = substanceOf(decided);
     const last = this.#last.get(who);
     if (last?.decision === decision) return last.access;
     const access = this.#meaningOf(decided);
