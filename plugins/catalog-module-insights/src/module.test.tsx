@@ -24,6 +24,7 @@ import { fakeMetrics } from './delivery/__testUtils__/fakeMetrics';
 import { catalogModuleInsights } from './module';
 
 type CatalogApi = typeof catalogApiRef.T;
+type Config = NonNullable<Parameters<typeof renderTestApp>[0]>['config'];
 
 /** Another plugin that adds to the page of an entity. */
 const neighbour = createFrontendPlugin({
@@ -54,8 +55,9 @@ const neighbour = createFrontendPlugin({
   ],
 });
 
-function renderAt(path: string, catalogApi: CatalogApi) {
+function renderAt(path: string, catalogApi: CatalogApi, config?: Config) {
   return renderTestApp({
+    config,
     features: [catalogPlugin, neighbour, catalogModuleInsights],
     initialRouteEntries: [path],
     apis: [
@@ -189,6 +191,52 @@ describe('the page of an entity', () => {
     ).toBeVisible();
     expect(await screen.findByText('Nobody owns this')).toBeVisible();
     expect(await screen.findByText('No links yet')).toBeVisible();
+  });
+
+  it.each([
+    [
+      'its record says',
+      {
+        'fairway/logs-url': 'https://logs.example.org/own',
+        'fairway/metrics-url': 'https://metrics.example.org/own',
+      },
+      'own',
+    ],
+    ['is configured for all', {}, 'checkout-api'],
+  ])(
+    'leads to logs and metrics from every tab, where %s where they are',
+    async (_, annotations, place) => {
+      const { metadata } = checkoutApi;
+      const watched = {
+        ...checkoutApi,
+        metadata: { ...metadata, annotations },
+      };
+      renderAt(`${page}/logs`, catalogApiMock({ entities: [watched] }), {
+        fairway: {
+          links: {
+            logs: 'https://logs.example.org/{name}',
+            metrics: 'https://metrics.example.org/{name}',
+          },
+        },
+      });
+
+      expect(await screen.findByText('A tab of a neighbour')).toBeVisible();
+      for (const what of ['Logs', 'Metrics']) {
+        const links = screen.getAllByRole('link', { name: what });
+        expect(links.map(link => link.getAttribute('href'))).toContain(
+          `https://${what.toLowerCase()}.example.org/${place}`,
+        );
+      }
+    },
+  );
+
+  it('has no way to logs and metrics that nobody knows', async () => {
+    renderAt(page, known());
+
+    expect(await screen.findByRole('region', { name: 'Links' })).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: 'Metrics' }),
+    ).not.toBeInTheDocument();
   });
 
   it('can be starred', async () => {

@@ -6,6 +6,7 @@ const http = require('node:http');
 const { PORT, HOST, SERVICE_VERSION } = process.env;
 const server = http.createServer((req, res) => {
   if (req.url === '/crash') process.exit(1);
+  if (req.url === '/metrics') return res.end('http_requests_total{status="200"} 41\\nhttp_requests_total{status="503"} 1\\n');
   const body = req.url === '/env' ? JSON.stringify({ ...process.env, pid: process.pid }) : SERVICE_VERSION;
   setTimeout(() => res.end(body), req.url === '/slow' ? 300 : 0);
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Router } from 'express';
 
 import { bots } from '../forge/bots';
 import { Forge } from '../forge/Forge';
@@ -12,6 +13,7 @@ import { PortRange } from './PortRange';
 import { ReleaseFetcher } from './ReleaseFetcher';
 import { ReleaseLauncher } from './ReleaseLauncher';
 import { ReleaseStore } from './ReleaseStore';
+import { servingPages } from './servingPages';
 
 const PORTS_VARIABLE = 'FAIRWAY_DEPLOY_PORTS';
 const POLL_MILLISECONDS = 30_000;
@@ -84,7 +86,9 @@ export const deployerRoom: Room = {
   migrations: deployerMigrations,
   pages(forge) {
     const { deployer, store, launcher } = partsOf(forge);
-    return deployerPages({ forge, deployer, store, launcher });
+    return Router()
+      .use(deployerPages({ forge, deployer, store, launcher }))
+      .use(servingPages({ forge, deployer, launcher }));
   },
   async start(forge): Promise<RunningRoom> {
     const { deployer } = partsOf(forge);

@@ -1,5 +1,7 @@
-import type { Entity } from '@backstage/catalog-model';
+import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
 import { safeUrl } from '@fairway/look';
+import { entityPath } from './entityPath';
+import { fillPattern, type LinkPatterns } from './linkPatterns';
 
 /**
  * What a link leads to, which decides its icon.
@@ -74,18 +76,28 @@ function portalLinks(entity: Entity, page: string): EntityLink[] {
   return links;
 }
 
-/** Annotations that hold the address of a place where the running service is watched. */
-const watched: { name: string; title: string; target: LinkTarget }[] = [
+/** Where the running service is watched: an annotation says so of one, a pattern of all that say nothing of their own. */
+const watched = [
   { name: 'fairway/logs-url', title: 'Logs', target: 'logs' },
   { name: 'fairway/metrics-url', title: 'Metrics', target: 'metrics' },
   { name: 'fairway/traces-url', title: 'Traces', target: 'traces' },
   { name: 'fairway/runbook-url', title: 'Runbook', target: 'runbook' },
   { name: 'fairway/on-call-url', title: 'On call', target: 'onCall' },
-];
+] as const;
 
-function watchedLinks(entity: Entity): EntityLink[] {
+function watchedLinks(
+  entity: Entity,
+  own: EntityLink[],
+  patterns: LinkPatterns,
+): EntityLink[] {
   return watched.flatMap(({ name, title, target }) => {
-    const href = safeUrl(annotation(entity, name));
+    const said = annotation(entity, name);
+    const pattern = own.some(link => link.target === target)
+      ? undefined
+      : patterns[target];
+    const href = safeUrl(
+      said ?? (pattern ? fillPattern(pattern, entity) : undefined),
+    );
     return href ? [{ title, href, target }] : [];
   });
 }
@@ -125,22 +137,24 @@ function ownLinks(entity: Entity): EntityLink[] {
 }
 
 /**
- * All links of an entity: those its annotations imply and those it lists, without addresses that must not be
- * followed, each address once.
+ * All links of an entity: those its annotations imply, those it lists, and those that the configured patterns make for it,
+ * without addresses that must not be followed, each address once. What a record says itself wins over a pattern.
  *
- * @param options - `page`: path of the entity's own page
+ * @param patterns - where logs, metrics and so on of components stand; `useEntityLinks` knows those that are configured
  * @public
  */
 export function listEntityLinks(
   entity: Entity,
-  options: { page: string },
+  patterns: LinkPatterns,
 ): EntityLink[] {
+  const page = entityPath(getCompoundEntityRef(entity));
   const file = safeUrl(annotation(entity, 'backstage.io/view-url'));
+  const own = ownLinks(entity);
   const links = [
     ...sourceLinks(entity),
-    ...portalLinks(entity, options.page),
-    ...watchedLinks(entity),
-    ...ownLinks(entity),
+    ...portalLinks(entity, page),
+    ...watchedLinks(entity, own, patterns),
+    ...own,
     ...(file
       ? [{ title: 'Catalog file', href: file, target: 'file' as const }]
       : []),

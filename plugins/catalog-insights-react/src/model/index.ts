@@ -5,4 +5,5 @@ export {
   type LinkTarget,
 } from './entityLinks';
 export { entityPath } from './entityPath';
+export { type LinkPatterns } from './linkPatterns';
 export { healthFacts, healthOrder } from './healthWords';

@@ -4,9 +4,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
 import {
-  entityPath,
   listApiRef,
-  listEntityLinks,
+  useEntityLinks,
   useLoaded,
   useRefresh,
   type EntityLink,
@@ -74,6 +73,7 @@ export interface Records {
 /** Asks for the records of some services. */
 export function useRecords(rows: ComponentRow[]): Records {
   const catalogApi = useApi(catalogApiRef);
+  const listLinks = useEntityLinks();
   const key = rows
     .map(({ entityRef }) => entityRef)
     .sort()
@@ -89,6 +89,8 @@ export function useRecords(rows: ComponentRow[]): Records {
         'metadata.namespace',
         'metadata.annotations',
         'metadata.links',
+        'spec.owner',
+        'spec.system',
       ],
     });
     return items;
@@ -99,16 +101,13 @@ export function useRecords(rows: ComponentRow[]): Records {
     const found = new Map<string, ServiceRecord>();
     for (const entity of entities ?? []) {
       if (!entity) continue;
-      const { kind, metadata } = entity;
-      const { namespace = 'default', name, annotations } = metadata;
+      const { annotations } = entity.metadata;
       found.set(stringifyEntityRef(entity), {
-        links: listEntityLinks(entity, {
-          page: entityPath({ kind, namespace, name }),
-        }),
+        links: listLinks(entity),
         released: Boolean(annotations?.['github.com/project-slug']),
       });
     }
     return found;
-  }, [entities]);
+  }, [entities, listLinks]);
   return { records, loading: state.status === 'loading' };
 }

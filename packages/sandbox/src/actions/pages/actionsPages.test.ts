@@ -93,4 +93,19 @@ it('shows what runs, and a release with its log', async () => {
     return page.text.includes('listening as v1') && page;
   });
   expect(release.text).toContain('Serves since');
+
+  const logs = await open('/acme/shown/deployments/serving/logs');
+  expect(logs.text).toMatch(/<h2>staging<\/h2>[^]*>v1<[^]*listening as v1/);
+  const metrics = await open('/acme/shown/deployments/serving/metrics');
+  expect(metrics.text).toMatch(/Requests answered<\/th>\s*<td>42<[^]*<td>1</);
+});
+
+it('says so where nothing runs', async () => {
+  await sandbox.createRepository('idle');
+  for (const what of ['logs', 'metrics']) {
+    const { text } = await open(`/acme/idle/deployments/serving/${what}`);
+    expect(text).toContain('Nothing was deployed yet.');
+  }
+  const nowhere = await open('/acme/nowhere/deployments/serving/logs');
+  expect(nowhere.status).toBe(404);
 });

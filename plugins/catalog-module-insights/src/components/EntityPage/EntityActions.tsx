@@ -1,4 +1,4 @@
-import { getCompoundEntityRef, type Entity } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import { ExtensionBoundary } from '@backstage/frontend-plugin-api';
 import { useStarredEntity } from '@backstage/plugin-catalog-react';
 import {
@@ -8,10 +8,7 @@ import {
   MenuItem,
   MenuTrigger,
 } from '@backstage/ui';
-import {
-  entityPath,
-  listEntityLinks,
-} from '@fairway/plugin-catalog-insights-react';
+import { useEntityLinks } from '@fairway/plugin-catalog-insights-react';
 import {
   RiArrowRightLine,
   RiLineChartLine,
@@ -67,9 +64,7 @@ const watchIcons = {
 
 /** What one needs first when something is wrong. */
 function WatchLinks({ entity }: { entity: Entity }) {
-  const links = listEntityLinks(entity, {
-    page: entityPath(getCompoundEntityRef(entity)),
-  });
+  const links = useEntityLinks()(entity);
   return (['logs', 'metrics'] as const).map(target => {
     const link = links.find(found => found.target === target);
     return link ? (

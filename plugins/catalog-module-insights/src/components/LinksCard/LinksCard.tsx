@@ -1,4 +1,3 @@
-import { getCompoundEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { EmptyState, Panel } from '@fairway/look';
@@ -17,8 +16,7 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 import {
-  entityPath,
-  listEntityLinks,
+  useEntityLinks,
   type LinkTarget,
 } from '@fairway/plugin-catalog-insights-react';
 import styles from './LinksCard.module.css';
@@ -40,8 +38,7 @@ const icons: Record<LinkTarget, RemixiconComponentType> = {
 /** Where else something about it is to be found. A component without any is told how to get some. */
 export function LinksCard() {
   const { entity } = useEntity();
-  const page = entityPath(getCompoundEntityRef(entity));
-  const links = listEntityLinks(entity, { page });
+  const links = useEntityLinks()(entity);
   if (links.length === 0 && entity.kind !== 'Component') {
     return null;
   }

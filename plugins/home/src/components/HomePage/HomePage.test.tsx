@@ -89,9 +89,10 @@ function show(options: {
   rows?: ComponentRow[];
   answers?: Answers;
   platform?: boolean;
+  links?: Record<string, string>;
   list?: () => Promise<any>;
 }) {
-  const { rows = [checkout, ledger], answers = usual, platform } = options;
+  const { rows = [checkout, ledger], answers = usual, links } = options;
   const list = jest.fn(options.list ?? (async () => ({ items: rows })));
   const fetch = async (input: RequestInfo | URL) => {
     const { pathname } = new URL(String(input));
@@ -102,9 +103,12 @@ function show(options: {
     });
   };
   renderInTestApp(<HomePage />, {
-    config: platform
-      ? { fairway: { platformTeams: ['group:default/checkout'] } }
-      : {},
+    config: {
+      fairway: {
+        ...(options.platform && { platformTeams: ['group:default/checkout'] }),
+        ...(links && { links }),
+      },
+    },
     apis: [
       [
         listApiRef,
@@ -202,13 +206,43 @@ describe('home', () => {
       within(row).getByRole('link', { name: 'Logs of checkout-api' }),
     ).toHaveAttribute('href', 'http://forge.test/log');
     expect(
-      within(row).getByRole('link', { name: 'Metrics of checkout-api' }),
+      within(row).getByRole('link', { name: 'Delivery of checkout-api' }),
     ).toHaveAttribute(
       'href',
       '/catalog/default/component/checkout-api/delivery',
     );
+    expect(
+      within(services).getByRole('link', { name: 'How it is configured' }),
+    ).toBeVisible();
     expect(services).toHaveTextContent('1 unhealthy1 healthyOpen in catalog');
     expect(await screen.findByText(/Team checkout, 2.services/)).toBeVisible();
+  });
+
+  it('leads to the logs and metrics that are configured for all services', async () => {
+    show({
+      links: {
+        logs: 'https://logs.example.org/{name}',
+        metrics: 'https://metrics.example.org/{name}',
+      },
+    });
+
+    const services = await region(/^My services \d/);
+    for (const what of ['Logs', 'Metrics']) {
+      expect(
+        await within(services).findByRole('link', {
+          name: `${what} of checkout-api`,
+        }),
+      ).toHaveAttribute(
+        'href',
+        `https://${what.toLowerCase()}.example.org/checkout-api`,
+      );
+    }
+    expect(services).not.toHaveTextContent('No logs or metrics');
+    expect(
+      within(services).queryByRole('link', {
+        name: 'Delivery of checkout-api',
+      }),
+    ).not.toBeInTheDocument();
   });
 
   it('says what waits for me, each with what to do', async () => {

@@ -70,10 +70,27 @@ function NoService() {
   );
 }
 
+/** How logs and metrics come to be linked to, said while they are of none. */
+function NotConfigured() {
+  return (
+    <p className={styles.more}>
+      No logs or metrics are linked yet: <code>fairway.links</code> says where
+      they are for all services, <code>fairway/logs-url</code> for one.{' '}
+      <Link href="/docs/default/component/fairway/getting-started#logs-and-metrics">
+        How it is configured
+      </Link>
+    </p>
+  );
+}
+
 /** The reader's own services: how they are, what runs, and where to look. */
 export function MyServices(props: MyServicesProps) {
   const { services, loading, ...rest } = props;
   const { state, reload } = services;
+  const { records } = rest;
+  const watched = [...records.values()].some(({ links }) =>
+    links.some(({ target }) => target === 'logs' || target === 'metrics'),
+  );
   const value = state.status === 'loaded' && !loading ? state.value : undefined;
   return (
     <Panel
@@ -114,6 +131,7 @@ export function MyServices(props: MyServicesProps) {
           <Link href={catalogHref}>all {value.total}</Link> are in the catalog.
         </p>
       ) : null}
+      {value && records.size > 0 && !watched ? <NotConfigured /> : null}
     </Panel>
   );
 }

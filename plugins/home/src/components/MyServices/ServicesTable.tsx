@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link, VisuallyHidden } from '@backstage/ui';
-import { formatMoment, safeUrl, SkeletonLine } from '@fairway/look';
+import { formatMoment, SkeletonLine } from '@fairway/look';
 import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
 import {
   entityPath,
@@ -12,6 +12,7 @@ import {
   summariseReleases,
   type ReleaseSummary,
 } from '../../model/releaseSummary';
+import { WatchLinks } from './WatchLinks';
 import styles from './MyServices.module.css';
 
 const heads = [
@@ -29,33 +30,6 @@ function why({ health }: ComponentRow, now: Date): string {
   return health.status === 'healthy' || !health.text
     ? `since ${formatMoment(health.since, now)}`
     : health.text;
-}
-
-interface WatchProps {
-  row: ComponentRow;
-  record?: ServiceRecord;
-  logUrl?: string;
-}
-
-/** Logs and metrics: from its own record, else what is known of what runs. */
-function Watch({ row, record, logUrl }: WatchProps) {
-  const page = entityPath(parseEntityRef(row.entityRef));
-  const link = (target: string) =>
-    record?.links.find(found => found.target === target)?.href;
-  const logs = link('logs') ?? safeUrl(logUrl);
-  const metrics = link('metrics') ?? `${page}/delivery`;
-  return (
-    <span className={styles.watch}>
-      {logs ? (
-        <Link href={logs} aria-label={`Logs of ${row.name}`}>
-          Logs
-        </Link>
-      ) : null}
-      <Link href={metrics} aria-label={`Metrics of ${row.name}`}>
-        Metrics
-      </Link>
-    </span>
-  );
 }
 
 function Version({ version, ahead }: { version?: string; ahead?: boolean }) {
@@ -122,7 +96,7 @@ function Service(props: ServiceProps) {
         {summary ? lastDeploy(summary, now) : unknown}
       </td>
       <td data-column="watch">
-        <Watch row={row} record={record} logUrl={summary?.logUrl} />
+        <WatchLinks row={row} record={record} logUrl={summary?.logUrl} />
       </td>
     </tr>
   );
