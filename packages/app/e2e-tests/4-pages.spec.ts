@@ -1,6 +1,6 @@
 import { expectAccessible } from './accessibility';
 import { type Locator, type Page, expect, test } from './fairway';
-import { NAME } from './parcelNotes';
+import { NAME, PAGE } from './parcelNotes';
 import { arrive } from './people';
 import { expectNoShift, watchShifts } from './layoutShift';
 
@@ -92,4 +92,83 @@ test.describe('the pages with all that came', () => {
     'Delivery',
     'Dependencies',
   ]);
+
+  /**
+   * Holds back what a backend answers until told to let it go. A question may be dropped meanwhile, for a newer one or with
+   * its page: its answer is nobody's then.
+   */
+  async function holdAnswers(path: string) {
+    let letGo = () => {};
+    const told = new Promise<void>(done => {
+      letGo = done;
+    });
+    await page.route(
+      url => url.pathname.startsWith(path),
+      async route => {
+        await told;
+        await route.continue().catch(() => undefined);
+      },
+    );
+    return async () => {
+      letGo();
+      await page.unrouteAll({ behavior: 'wait' });
+    };
+  }
+
+  test('rows that were never there are drawn as a skeleton, those that were stay', async () => {
+    const table = page.getByRole('table');
+    const row = page.getByRole('rowheader', { name: NAME });
+    const first = await holdAnswers('/api/catalog/insights/components');
+    await page.goto('/catalog');
+    await expect(skeleton().first()).toBeVisible();
+    await expect(table).toHaveAttribute('aria-busy', 'true');
+    await expect(
+      page.getByRole('columnheader', { name: 'Lead time' }),
+    ).toBeVisible();
+    await expect(page.getByRole('searchbox')).toBeVisible();
+    await first();
+    await expect(row).toBeVisible();
+    await settled();
+    await expectNoShift(page);
+
+    for (const ask of [
+      () => page.getByRole('button', { name: 'Lead time' }).click(),
+      () => page.getByRole('searchbox').fill(NAME),
+    ]) {
+      const newer = await holdAnswers('/api/catalog/insights/components');
+      await ask();
+      await expect(table).toHaveAttribute('aria-busy', 'true');
+      await expect(table.locator('tbody')).toHaveCSS('opacity', '0.6');
+      await expect(row).toBeVisible();
+      await expect(skeleton()).toHaveCount(0);
+      await newer();
+      await expect(table).toHaveAttribute('aria-busy', 'false');
+      await expect(row).toBeVisible();
+    }
+  });
+
+  test('figures that were never there are drawn as a skeleton, those that were stay', async () => {
+    const figures = page.getByRole('list', { name: 'Delivery metrics' });
+    const ranges = page.getByRole('radiogroup', { name: 'Range' });
+    const first = await holdAnswers('/api/metrics/');
+    await page.goto(`${PAGE}/delivery?range=7d`);
+    await expect(skeleton().first()).toBeVisible();
+    await expect(page.getByText('Change fail rate').first()).toBeVisible();
+    await expect(
+      ranges.getByRole('radio', { name: 'Last 7 days' }),
+    ).toBeVisible();
+    await first();
+    await expect(figures).toContainText('4 deployments in 7 days');
+    await settled();
+    await expectNoShift(page);
+
+    const newer = await holdAnswers('/api/metrics/');
+    await ranges.getByRole('radio', { name: 'Last 30 days' }).click();
+    await expect(page).toHaveURL(/range=30d/);
+    await expect(figures).toHaveAttribute('aria-busy', 'true');
+    await expect(figures).toContainText('4 deployments in 7 days');
+    await expect(skeleton()).toHaveCount(0);
+    await newer();
+    await expect(figures).toContainText('4 deployments in 30 days');
+  });
 });
