@@ -49,6 +49,22 @@ test.describe('what the pages make of it', () => {
     await expect(page.getByText(/production, last 90 days/)).toBeVisible();
   });
 
+  test('the page names the scripts of the portal, and each is fetched once', async () => {
+    const html = await (await page.request.get('/catalog')).text();
+    const named = [...html.matchAll(/<script [^>]*src="([^"]+)"/g)].map(
+      ([, address]) => address,
+    );
+    expect(named).toContainEqual(expect.stringMatching(/\/portal\.\w+\./));
+    const fetched = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname)
+        .filter(path => path.endsWith('.js')),
+    );
+    expect(fetched).toEqual(expect.arrayContaining(named));
+    expect(new Set(fetched).size).toBe(fetched.length);
+  });
+
   test('the catalog is sorted and narrowed down, and the address keeps it', async () => {
     await page.getByRole('button', { name: 'Lead time' }).click();
     await expect(page).toHaveURL(/sort=leadTime/);

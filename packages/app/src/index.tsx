@@ -5,7 +5,7 @@ import { headStart } from './headStart';
 headStart();
 
 // Fetched at once: as a part of this file, the portal would be taken apart into twenty scripts, each with its price.
-// By this name its build lists what it is fetched as.
+// By this name its build knows what the page is to name.
 import(/* webpackChunkName: "portal" */ './portal').then(
   ({ showPortal }) => showPortal(),
   error => {

@@ -1,5 +1,5 @@
-// Builds the portal's pages as `backstage-cli package build` does, in its own configuration, and writes down which files
-// the portal is fetched as. On a laptop without what only costs time there: source maps and a report of sizes. Run in
+// Builds the portal's pages as `backstage-cli package build` does, in its own configuration, with pages that name all they
+// are shown with. On a laptop without what only costs time there: source maps and a report of sizes. Run in
 // packages/app.
 process.env.NODE_ENV ??= 'production';
 
@@ -9,7 +9,7 @@ const {
 const bundler = require('@backstage/cli-module-build/dist/lib/bundler/config.cjs.js');
 const sizes = require('react-dev-utils/FileSizeReporter');
 const { parseArgs } = require('node:util');
-const { ListPortal } = require('./ListPortal.cjs');
+const { FetchPortal } = require('./FetchPortal.cjs');
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +25,17 @@ bundler.createConfig = async (...args) => {
   return {
     ...config,
     ...(!withMaps && { devtool: false }),
-    plugins: [...config.plugins, new ListPortal()],
+    plugins: [...config.plugins, new FetchPortal()],
+    module: {
+      ...config.module,
+      rules: [
+        ...config.module.rules,
+        {
+          test: /plugin-scaffolder-common.dist.TemplateEntityV1beta3\.esm\.js$/,
+          use: require.resolve('./pureValidator.cjs'),
+        },
+      ],
+    },
   };
 };
 if (!withMaps) sizes.printFileSizesAfterBuild = () => {};

@@ -1,10 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { announceScripts } from './announceScripts';
 import { compressedAssets } from './compressedAssets';
 
 const SCRIPT = `console.log('${'the portal '.repeat(200)}')`;
@@ -12,15 +10,12 @@ const SCRIPT = `console.log('${'the portal '.repeat(200)}')`;
 describe('what the browser fetches', () => {
   let folder: string;
   let app: express.Express;
-  let logger: ReturnType<typeof mockServices.logger.mock>;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fairway-dist-'));
     await mkdir(join(folder, 'static'));
     app = express();
-    logger = mockServices.logger.mock();
     app.use('/static', compressedAssets(join(folder, 'static')));
-    app.use(announceScripts({ folder, logger }));
     app.get('/*', (_, res) => res.status(404).send('of Backstage'));
   });
   afterEach(() => rm(folder, { recursive: true }));
@@ -63,44 +58,4 @@ describe('what the browser fetches', () => {
 
     expect(answer.text).toBe('of Backstage');
   });
-
-  const linkOf = async (accept = 'text/html') =>
-    (await request(app).get('/catalog').set('Accept', accept)).headers.link;
-
-  it('is announced with the page', async () => {
-    await put('portal.json', '["static/12.a.chunk.js","static/a-b.c.css"]');
-
-    expect(await linkOf()).toBe(
-      '</static/12.a.chunk.js>; rel=preload; as=script, </static/a-b.c.css>; rel=preload; as=style',
-    );
-    expect(await linkOf('application/json')).toBeUndefined();
-    expect(logger.warn).not.toHaveBeenCalled();
-  });
-
-  it('is announced once it is there, and as it was built last', async () => {
-    expect(await linkOf()).toBeUndefined();
-    for (const [name, builtAt] of [
-      ['before', 1_700_000_000],
-      ['after', 1_700_000_060],
-    ] as const) {
-      await put('portal.json', `["static/${name}.js"]`);
-      await utimes(join(folder, 'portal.json'), builtAt, builtAt);
-      expect(await linkOf()).toContain(`/static/${name}.js>`);
-    }
-  });
-
-  it.each([
-    ['lists nothing', '[]'],
-    ['lists what is no script', '["static/a.js>; rel=preload, <//evil"]'],
-    ['is cut off', '["static/12.a'],
-    ['is not there', undefined],
-  ])(
-    'is not announced where the list %s, which is said once',
-    async (_, list) => {
-      if (list) await put('portal.json', list);
-
-      for (const _time of [1, 2]) expect(await linkOf()).toBeUndefined();
-      expect(logger.warn).toHaveBeenCalledTimes(1);
-    },
-  );
 });

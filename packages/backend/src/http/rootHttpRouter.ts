@@ -1,5 +1,4 @@
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { announceScripts } from './announceScripts';
 import { compressedAssets } from './compressedAssets';
 import { recordRefusals } from './recordRefusals';
 import { sayWhenToComeAgain } from './sayWhenToComeAgain';
@@ -17,7 +16,6 @@ export const rootHttpRouter = rootHttpRouterServiceFactory({
     app.use(recordRefusals(logger));
     app.use(sayWhenToComeAgain);
     app.use('/static', compressedAssets());
-    app.use(announceScripts({ logger }));
     applyDefaults();
     lifecycle.addShutdownHook(() => {
       setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
