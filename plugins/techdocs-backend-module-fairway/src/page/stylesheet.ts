@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 /** The look of the pages. Colours and type come from the portal, by the variables that its reader sets. */
 export const stylesheet = `
 .md-toggle, .md-overlay { display: none; }
+/* As large as the rest of the portal: the reader's own size is 16 pixels on a wide window, and 11 on a phone. */
+.md-container { --md-typeset-font-size: .875rem; }
 .md-main__inner { display: flex; }
 .md-sidebar { overflow-y: auto; padding-top: 1rem; flex-shrink: 0; order: 0; }
 .md-sidebar--secondary { order: 2; }
@@ -11,6 +13,7 @@ export const stylesheet = `
 .md-nav { line-height: 1.4; }
 .md-nav__title { display: block; font-weight: 600; padding: 0 .75rem .5rem; }
 .md-nav__list { list-style: none; margin: 0; padding: 0; }
+.md-nav .md-nav__link { font-size: .8125rem; }
 .md-nav__link { display: block; padding: .3rem .75rem; color: inherit; text-decoration: none; cursor: pointer; border-radius: 4px; }
 .md-nav__link:hover, .md-nav__link:focus-visible { color: var(--md-typeset-a-color); }
 .md-nav__item--nested > .md-nav { display: none; padding-left: .75rem; }
@@ -44,6 +47,9 @@ export const stylesheet = `
 .md-typeset .admonition:is(.danger, .error, .failure, .bug) { border-left-color: #c62828; }
 .md-typeset .admonition:is(.tip, .hint, .success) { border-left-color: #2e7d32; }
 .md-typeset details summary { padding-left: 0 !important; cursor: pointer; font-weight: 600; }
+@media screen and (max-width: 53.75em) {
+  .md-content__inner { margin-inline: 0; }
+}
 @media screen and (max-width: 76.1875em) {
   [data-md-toggle=drawer]:checked ~ .md-overlay { display: block; position: fixed; inset: 0; background: rgb(0 0 0 / 40%); z-index: 100; }
   .md-sidebar--primary { background: var(--md-default-bg-color); transition: transform .15s; }

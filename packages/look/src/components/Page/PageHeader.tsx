@@ -66,11 +66,13 @@ export function PageHeader(props: PageHeaderProps) {
         </nav>
       ) : null}
       <div className={styles.titleLine}>
-        {/* A page that took the focused control away hands the focus on to its title. */}
-        <h1 ref={titleRef} tabIndex={-1} className={styles.title}>
-          {title}
-        </h1>
-        {status}
+        <div className={styles.name}>
+          {/* A page that took the focused control away hands the focus on to its title. */}
+          <h1 ref={titleRef} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
+          {status}
+        </div>
         {summary ? <p className={styles.summary}>{summary}</p> : null}
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>

@@ -12,6 +12,7 @@ import {
 } from '@fairway/look';
 import {
   LoadFailure,
+  type Loaded,
   type LoadedResult,
 } from '@fairway/plugin-catalog-insights-react';
 import type { Creation } from '../../model/creations';
@@ -97,56 +98,59 @@ function Item({ creation, now }: { creation: Creation; now: Date }) {
 
 interface CreationsProps {
   creations: LoadedResult<Creation[]>;
+  /** What stands beside it is still on its way: all of it is shown at once. */
+  loading: boolean;
   now: Date;
 }
 
 /** The reader's newest creations: what runs, what failed, what is done. */
-export function Creations({ creations, now }: CreationsProps) {
-  const { state, reload } = creations;
+export function Creations({ creations, loading, now }: CreationsProps) {
+  const { reload } = creations;
+  const state: Loaded<Creation[]> = loading
+    ? { status: 'loading' }
+    : creations.state;
   return (
     <Panel
       title="My creations"
       flush
       end={<Link href="/create/tasks">All runs</Link>}
     >
-      <div className={styles.room}>
-        {state.status === 'loading' ? (
-          <div className={styles.skeleton} role="status" aria-label="Loading">
-            <SkeletonLine width="50%" />
-            <SkeletonLine width="70%" />
-          </div>
-        ) : null}
-        {state.status === 'failed' ? (
-          <LoadFailure
-            what="Your creations"
-            error={state.error}
-            retrying={state.retrying}
-            onRetry={reload}
-          >
-            What runs goes on.
-          </LoadFailure>
-        ) : null}
-        {state.status === 'loaded' && state.value.length === 0 ? (
-          <EmptyState
-            variant="noData"
-            title="You have created nothing yet"
-            action={
-              <ButtonLink variant="secondary" size="small" href="/create">
-                Choose a path
-              </ButtonLink>
-            }
-          >
-            Each creation is kept here, with its steps and its log.
-          </EmptyState>
-        ) : null}
-        {state.status === 'loaded' && state.value.length > 0 ? (
-          <Rows>
-            {state.value.slice(0, SHOWN).map(creation => (
-              <Item key={creation.id} creation={creation} now={now} />
-            ))}
-          </Rows>
-        ) : null}
-      </div>
+      {state.status === 'loading' ? (
+        <div className={styles.skeleton} role="status" aria-label="Loading">
+          <SkeletonLine width="50%" />
+          <SkeletonLine width="70%" />
+        </div>
+      ) : null}
+      {state.status === 'failed' ? (
+        <LoadFailure
+          what="Your creations"
+          error={state.error}
+          retrying={state.retrying}
+          onRetry={reload}
+        >
+          What runs goes on.
+        </LoadFailure>
+      ) : null}
+      {state.status === 'loaded' && state.value.length === 0 ? (
+        <EmptyState
+          variant="noData"
+          title="You have created nothing yet"
+          action={
+            <ButtonLink variant="secondary" size="small" href="/create">
+              Choose a path
+            </ButtonLink>
+          }
+        >
+          Each creation is kept here, with its steps and its log.
+        </EmptyState>
+      ) : null}
+      {state.status === 'loaded' && state.value.length > 0 ? (
+        <Rows>
+          {state.value.slice(0, SHOWN).map(creation => (
+            <Item key={creation.id} creation={creation} now={now} />
+          ))}
+        </Rows>
+      ) : null}
     </Panel>
   );
 }

@@ -109,7 +109,7 @@ export function HomePage({ documentation }: HomePageProps) {
           />
         </Column>
         <Column>
-          <Creations creations={creations} now={now} />
+          <Creations creations={creations} loading={loading} now={now} />
           <WhatChanged
             changes={changes}
             loading={services.state.status === 'loading'}

@@ -47,10 +47,8 @@ export function WhatChanged({ changes, loading, now }: WhatChangedProps) {
                   </span>
                 }
               >
-                <span className={styles.line} title={change.what}>
-                  <Subject change={change} />{' '}
-                  <span className={styles.what}>{change.what}</span>
-                </span>
+                <Subject change={change} />{' '}
+                <span className={styles.what}>{change.what}</span>
               </Row>
             ))}
           </Rows>
