@@ -103,6 +103,31 @@ it('says why there is no answer', async () => {
   });
 });
 
+it.each([
+  ['EAI_AGAIN', 'the resolver of names does not answer'],
+  ['ENETUNREACH', 'the network cannot be reached'],
+])('blames no service for what is on the way to all: %s', async (code, why) => {
+  const addressesOf = async () => {
+    throw Object.assign(new Error('no'), { code });
+  };
+  expect(await ask('http://shop.example.org', { addressesOf })).toEqual({
+    status: 'unknown',
+    text: `production cannot be asked: ${why}`,
+  });
+});
+
+it('believes the one of several addresses that could be reached', async () => {
+  const failed = (code: string) => Object.assign(new Error('no'), { code });
+  const addressesOf = async () => {
+    const errors = [failed('ENETUNREACH'), failed('ECONNREFUSED')];
+    throw new AggregateError(errors);
+  };
+  expect(await ask('http://shop.example.org', { addressesOf })).toEqual({
+    status: 'unhealthy',
+    text: 'production does not answer: the connection was refused',
+  });
+});
+
 it('waits no longer for a resolver than for a service', async () => {
   const addressesOf = () => new Promise<string[]>(() => {});
   expect(

@@ -16,9 +16,12 @@ const CODES: Record<string, string> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was reset',
   EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
   ENOTFOUND: 'its name does not resolve',
-  EAI_AGAIN: 'its name does not resolve',
+};
+/** What is wrong on the way to every service, and so says nothing about this one. */
+const WAY_CODES: Record<string, string> = {
+  ENETUNREACH: 'the network cannot be reached',
+  EAI_AGAIN: 'the resolver of names does not answer',
 };
 
 /** An environment's address with a path at its end. */
@@ -32,13 +35,33 @@ function at(address: string, path: string): string {
 
 const inWords = (milliseconds: number) => `${milliseconds / 1000} s`;
 
-function describe(thrown: unknown, options: ProbeOptions): string {
-  const error = thrown as Error & { code?: string; errors?: unknown[] };
-  if (error.name === 'TimeoutError' || error.name === 'AbortError')
-    return `no answer within ${inWords(options.timeoutMilliseconds)}`;
-  // Of several addresses each failed.
-  if (error.errors?.length) return describe(error.errors[0], options);
-  return CODES[error.code ?? ''] ?? error.message;
+type NetworkError = Error & { code?: string; errors?: NetworkError[] };
+
+function sayFailure(
+  environment: string,
+  error: NetworkError,
+  options: ProbeOptions,
+): Said {
+  // Of several addresses each failed; one that could be reached says more than one that could not.
+  if (error.errors?.length) {
+    const [first] = error.errors;
+    const telling = error.errors.find(({ code = '' }) => !(code in WAY_CODES));
+    return sayFailure(environment, telling ?? first, options);
+  }
+  const code = error.code ?? '';
+  if (code in WAY_CODES)
+    return {
+      status: 'unknown',
+      text: `${environment} cannot be asked: ${WAY_CODES[code]}`,
+    };
+  const late = error.name === 'TimeoutError' || error.name === 'AbortError';
+  const reason = late
+    ? `no answer within ${inWords(options.timeoutMilliseconds)}`
+    : (CODES[code] ?? error.message);
+  return {
+    status: 'unhealthy',
+    text: `${environment} does not answer: ${reason}`,
+  };
 }
 
 async function once(
@@ -72,8 +95,8 @@ async function once(
 }
 
 /**
- * Asks an environment whether it serves; a second time before it says that it does not, since a single connection may fail
- * for any reason.
+ * Asks an environment whether it serves; a second time before it says that it does not or that nobody can tell, since a
+ * single connection may fail for any reason.
  */
 export async function probe(
   environment: string,
@@ -92,12 +115,9 @@ export async function probe(
           status: 'unknown',
           text: `${environment} is not asked: ${error.message}`,
         };
-      said = {
-        status: 'unhealthy',
-        text: `${environment} does not answer: ${describe(error, options)}`,
-      };
+      said = sayFailure(environment, error as NetworkError, options);
     }
-    if (last || said.status !== 'unhealthy') break;
+    if (last || ['healthy', 'degraded'].includes(said.status)) break;
   }
   return said!;
 }
