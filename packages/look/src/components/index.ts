@@ -8,6 +8,8 @@ export * from './Page';
 export * from './PageTabs';
 export * from './Panel';
 export * from './Rows';
+export * from './ScrollArea';
 export * from './Sign';
 export * from './SkeletonLine';
 export * from './Steps';
+export * from './Table';

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { VisuallyHidden } from '@backstage/ui';
-import { SkeletonLine } from '@fairway/look';
+import { ScrollArea, SkeletonLine, Table } from '@fairway/look';
 import { RiArrowDownLine } from '@remixicon/react';
 import styles from './DataTable.module.css';
 
@@ -11,8 +11,8 @@ export interface Column<Row> {
   /** The title is read aloud only. */
   untitled?: boolean;
   cell: (row: Row) => ReactNode;
-  /** Pixels; what is left goes to the columns without. */
-  width?: number;
+  /** Pixels, or a part of the table; what is left goes to the columns without. */
+  width?: number | `${number}%`;
   /** Figures stand on the right. */
   numeric?: boolean;
   /** The rows stand in the order of this column, the most first. */
@@ -50,7 +50,7 @@ function cellProps<Row>(column: Column<Row>, columns: Column<Row>[]) {
       ) === column,
   );
   return {
-    'data-numeric': numeric || undefined,
+    'data-figure': numeric || undefined,
     'data-leaves': leaves,
     'data-last': last.join(' ') || undefined,
   };
@@ -73,24 +73,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, keyOf, tight, wrap, most } = props;
   const [name, ...others] = columns;
   return (
-    // Scrolls sideways on a phone, so the keyboard must be able to reach it.
-    <div
-      className={styles.scroll}
-      style={{ maxHeight: most }}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="group"
-      aria-label={caption}
-    >
-      <table
+    <ScrollArea label={caption} maxHeight={most}>
+      <Table
         className={styles.table}
-        data-wrap={wrap || undefined}
+        caption={caption}
+        long={wrap ? 'break' : undefined}
         style={tight ? ({ '--fw-row': '32px' } as CSSProperties) : undefined}
         aria-busy={!rows}
       >
-        <caption>
-          <VisuallyHidden>{caption}</VisuallyHidden>
-        </caption>
         <thead>
           <tr>
             {columns.map(column => (
@@ -131,7 +121,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <Waiting {...props} />
           )}
         </tbody>
-      </table>
-    </div>
+      </Table>
+    </ScrollArea>
   );
 }

@@ -1,5 +1,4 @@
-import { VisuallyHidden } from '@backstage/ui';
-import { SkeletonLine } from '@fairway/look';
+import { SkeletonLine, Table } from '@fairway/look';
 import type {
   ComponentRow,
   ComponentSort,
@@ -58,23 +57,21 @@ interface CatalogTableProps {
 /** One line per entity. */
 export function CatalogTable(props: CatalogTableProps) {
   const { view, rows, stale, onSort } = props;
-  const columns = shownColumns(view.kind, view.columns);
+  const columns = shownColumns(view);
   const kept = keptColumn(columns, view.sort);
   const { many } = nameKind(view.kind);
   return (
     <div className={styles.scroll}>
-      <table
+      <Table
         className={styles.table}
+        caption={`${many}: ${describeOrder(view.sort, view.order)}`}
+        long="clip"
+        stale={stale}
         data-chosen={view.columns ? true : undefined}
         aria-busy={stale || !rows}
       >
-        <caption>
-          <VisuallyHidden>
-            {many}: {describeOrder(view.sort, view.order)}
-          </VisuallyHidden>
-        </caption>
         <CatalogHead {...{ view, columns, kept, onSort }} />
-        <tbody data-stale={stale || undefined}>
+        <tbody>
           {rows
             ? rows.map(row => (
                 <CatalogRow key={row.entityRef} {...{ row, columns, kept }} />
@@ -83,7 +80,7 @@ export function CatalogTable(props: CatalogTableProps) {
                 <SkeletonRow key={index} {...{ columns, kept, index }} />
               ))}
         </tbody>
-      </table>
+      </Table>
     </div>
   );
 }

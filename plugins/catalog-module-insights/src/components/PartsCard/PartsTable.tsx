@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { Link, VisuallyHidden } from '@backstage/ui';
-import { SkeletonLine } from '@fairway/look';
+import { Link } from '@backstage/ui';
+import { SkeletonLine, Table } from '@fairway/look';
 import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
 import {
   entityPath,
@@ -86,10 +86,12 @@ interface PartsTableProps {
 export function PartsTable({ kind, lines, rows }: PartsTableProps) {
   const columns = columnsOf(kind);
   return (
-    <table className={styles.table} aria-busy={!rows}>
-      <caption>
-        <VisuallyHidden>{nameKind(kind).many}, by name</VisuallyHidden>
-      </caption>
+    <Table
+      className={styles.table}
+      caption={`${nameKind(kind).many}, by name`}
+      long="clip"
+      aria-busy={!rows}
+    >
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -115,6 +117,6 @@ export function PartsTable({ kind, lines, rows }: PartsTableProps) {
               </tr>
             ))}
       </tbody>
-    </table>
+    </Table>
   );
 }

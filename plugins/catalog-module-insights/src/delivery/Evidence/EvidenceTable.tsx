@@ -6,8 +6,8 @@ import type {
 } from '@fairway/plugin-metrics-common';
 import { useEvidence } from '@fairway/plugin-metrics-react';
 import { LoadFailure } from '@fairway/plugin-catalog-insights-react';
-import { Button, VisuallyHidden } from '@backstage/ui';
-import { formatCount, SkeletonLine } from '@fairway/look';
+import { Button } from '@backstage/ui';
+import { formatCount, SkeletonLine, Table } from '@fairway/look';
 import type { EvidenceContext } from './describeEvidence';
 import type { EvidenceList } from './evidenceLists';
 import { EvidenceRow } from './EvidenceRow';
@@ -121,16 +121,13 @@ export function EvidenceTable(props: EvidenceTableProps) {
   const bare = source.none && status !== 'loading' && items.length === 0;
   return (
     <>
-      <table
+      <Table
         className={styles.table}
+        caption={`${list.label}: ${list.why.toLowerCase()}`}
+        long="break"
         aria-busy={status === 'loading'}
         hidden={Boolean(bare)}
       >
-        <caption>
-          <VisuallyHidden>
-            {list.label}: {list.why.toLowerCase()}
-          </VisuallyHidden>
-        </caption>
         <thead>
           <tr>
             <th scope="col" className={styles.thing}>
@@ -163,7 +160,7 @@ export function EvidenceTable(props: EvidenceTableProps) {
                 />
               ))}
         </tbody>
-      </table>
+      </Table>
       {status === 'loading' ? null : (
         <Foot
           shown={items.length}

@@ -11,8 +11,8 @@ import {
   type MetricCellValue,
 } from '@fairway/plugin-metrics-react';
 import { entityPath } from '@fairway/plugin-catalog-insights-react';
-import { Link, VisuallyHidden } from '@backstage/ui';
-import { SkeletonLine } from '@fairway/look';
+import { Link } from '@backstage/ui';
+import { ScrollArea, SkeletonLine, Table } from '@fairway/look';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { formatDelivery } from '../deliveryView';
 import type { Delivery } from '../useDeliveryView';
@@ -60,6 +60,7 @@ function Service(props: { answer: MetricsAnswer; delivery: Delivery }) {
       {METRIC_NAMES.map(metric => (
         <td
           key={metric}
+          data-figure
           data-current={metric === delivery.view.metric || undefined}
         >
           <Link standalone href={hrefOf(metric)}>
@@ -82,20 +83,13 @@ export function ServicesTable(props: {
   const higher = metricWords[current].worse === 'higher';
   const Arrow = higher ? RiArrowDownLine : RiArrowUpLine;
   return (
-    // Scrolls sideways on a phone, so the keyboard must be able to reach it.
-    <div
-      className={styles.scroll}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="group"
-      aria-label="Services"
-    >
-      <table className={styles.table} aria-busy={stale || !items}>
-        <caption>
-          <VisuallyHidden>
-            Services by {metricWords[current].title}, the worst first
-          </VisuallyHidden>
-        </caption>
+    <ScrollArea label="Services">
+      <Table
+        className={styles.table}
+        caption={`Services by ${metricWords[current].title}, the worst first`}
+        stale={stale}
+        aria-busy={stale || !items}
+      >
         <thead>
           <tr>
             <th scope="col">Service</th>
@@ -103,6 +97,7 @@ export function ServicesTable(props: {
               <th
                 key={metric}
                 scope="col"
+                data-figure
                 aria-sort={
                   metric === current
                     ? (higher && 'descending') || 'ascending'
@@ -117,7 +112,7 @@ export function ServicesTable(props: {
             ))}
           </tr>
         </thead>
-        <tbody data-stale={stale || undefined}>
+        <tbody>
           {items
             ? sorted(items, current).map(answer => (
                 <Service
@@ -132,14 +127,14 @@ export function ServicesTable(props: {
                     <SkeletonLine width={width} />
                   </td>
                   {METRIC_NAMES.map(metric => (
-                    <td key={metric}>
+                    <td key={metric} data-figure>
                       <SkeletonLine width={48} />
                     </td>
                   ))}
                 </tr>
               ))}
         </tbody>
-      </table>
-    </div>
+      </Table>
+    </ScrollArea>
   );
 }

@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { Link, VisuallyHidden } from '@backstage/ui';
-import { formatMoment, SkeletonLine } from '@fairway/look';
+import { Link } from '@backstage/ui';
+import { formatMoment, SkeletonLine, Table } from '@fairway/look';
 import type { ComponentRow } from '@fairway/plugin-catalog-insights-common';
 import {
   entityPath,
@@ -116,10 +116,12 @@ export function ServicesTable(props: ServicesTableProps) {
   const { rows, records, releases, ...rest } = props;
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} aria-busy={!rows}>
-        <caption>
-          <VisuallyHidden>My services, worst health first</VisuallyHidden>
-        </caption>
+      <Table
+        className={styles.table}
+        caption="My services, worst health first"
+        long="clip"
+        aria-busy={!rows}
+      >
         <thead>
           <tr>
             {heads.map(head => (
@@ -151,7 +153,7 @@ export function ServicesTable(props: ServicesTableProps) {
                 </tr>
               ))}
         </tbody>
-      </table>
+      </Table>
     </div>
   );
 }

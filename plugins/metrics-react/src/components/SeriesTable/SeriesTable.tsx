@@ -1,4 +1,5 @@
-import { Link, VisuallyHidden } from '@backstage/ui';
+import { Link } from '@backstage/ui';
+import { ScrollArea, Table } from '@fairway/look';
 import type { MetricName, SeriesAnswer } from '@fairway/plugin-metrics-common';
 import { metricWords } from '../../model/metricWords';
 import { countOf, type SeriesPoint } from '../../model/seriesPoints';
@@ -29,21 +30,19 @@ export function SeriesTable(props: SeriesTableProps) {
   const columns = seriesColumns(metric, earlier);
   const noun = metric === 'failedDeploymentRecoveryTime' ? 'failures' : many;
   return (
-    // Scrolls sideways on a phone, so the keyboard must be able to reach it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={title}>
-      <table className={styles.table}>
-        <caption>
-          <VisuallyHidden>
-            {title}, per {interval}, newest first
-          </VisuallyHidden>
-        </caption>
+    <ScrollArea label={title}>
+      <Table
+        className={styles.table}
+        caption={`${title}, per ${interval}, newest first`}
+      >
         <thead>
           <tr>
             <th scope="col">{heads[interval]}</th>
-            <th scope="col">{noun.charAt(0).toUpperCase() + noun.slice(1)}</th>
+            <th scope="col" data-figure>
+              {noun.charAt(0).toUpperCase() + noun.slice(1)}
+            </th>
             {columns.map(column => (
-              <th scope="col" key={column.id}>
+              <th scope="col" key={column.id} data-figure>
                 {column.title}
               </th>
             ))}
@@ -58,7 +57,7 @@ export function SeriesTable(props: SeriesTableProps) {
                   <span className={styles.quiet}> not over</span>
                 ) : null}
               </th>
-              <td>
+              <td data-figure>
                 {countOf(metric, point) ? (
                   <Link
                     href={hrefOf(point)}
@@ -75,6 +74,7 @@ export function SeriesTable(props: SeriesTableProps) {
                 return (
                   <td
                     key={id}
+                    data-figure
                     className={quiet || !shown ? styles.quiet : undefined}
                     data-strong={(strong && shown) || undefined}
                   >
@@ -85,7 +85,7 @@ export function SeriesTable(props: SeriesTableProps) {
             </tr>
           ))}
         </tbody>
-      </table>
-    </div>
+      </Table>
+    </ScrollArea>
   );
 }

@@ -3,6 +3,7 @@ import {
   formatDuration,
   formatMoment,
   StatusLabel,
+  Table,
   useNow,
 } from '@fairway/look';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
@@ -60,7 +61,7 @@ export function RunsTable({ runs }: { runs: Run[] }) {
   const now = useNow({ every: 1_000 });
   const identity = useIdentity();
   return (
-    <table className={styles.table}>
+    <Table className={styles.table} caption="Runs, newest first">
       <thead>
         <tr>
           <th scope="col">Run</th>
@@ -87,6 +88,6 @@ export function RunsTable({ runs }: { runs: Run[] }) {
           <RunRow key={run.id} run={run} now={now} identity={identity} />
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }
