@@ -4,17 +4,19 @@ import type {
   ComponentsAnswer,
   FacetField,
   FacetValue,
+  Figure,
   TotalAnswer,
   UnownedAnswer,
 } from '@fairway/plugin-catalog-insights-common';
 import type { HealthStatus } from '@fairway/plugin-health-common';
 
 /**
- * What the list is narrowed down to; of several values of one filter any will do.
+ * What the list is narrowed down to; of several values of one filter any will do. A figure is narrowed down to a range
+ * in the list's units, `3600..86400`, either end of which may be left open, or to `none`, what has no value.
  *
  * @public
  */
-export interface ListFilters {
+export interface ListFilters extends Partial<Record<Figure, string>> {
   kind: string;
   /** Looked for in names, titles and descriptions. */
   q?: string;

@@ -6,6 +6,7 @@ import type {
   ListApi,
   ListQuery,
 } from '@fairway/plugin-catalog-insights-react';
+import { figureColumns, parseFigureFilter } from '../model/figureFilter';
 
 /** A row of the list with all that can be known. */
 export const checkoutRow: ComponentRow = {
@@ -56,16 +57,29 @@ export function manyRows(count: number): ComponentRow[] {
   });
 }
 
+function hasFigures(row: ComponentRow, query: Partial<ListQuery>) {
+  return figureColumns('component').every(({ id, metric }) => {
+    const filter = parseFigureFilter(query[id] ?? '');
+    const value = row.delivery?.cells[metric].value ?? undefined;
+    if (!filter || value === undefined) return !filter || filter === 'none';
+    const { from = 0, to = Infinity } = filter === 'none' ? { to: -1 } : filter;
+    return value >= from && value <= to;
+  });
+}
+
 /** A list of a few rows, sorted by name only; everything it is asked can be looked at. */
 export function fakeList(rows: ComponentRow[]) {
-  const matching = ({ owned, q, ref, owner }: Partial<ListQuery>) =>
-    rows.filter(
+  const matching = (query: Partial<ListQuery>) => {
+    const { owned, q, ref, owner } = query;
+    return rows.filter(
       row =>
+        hasFigures(row, query) &&
         (owned !== 'me' || row.ownerRef === 'group:default/checkout') &&
         (!q || row.name.includes(q)) &&
         (!ref || ref.includes(row.entityRef)) &&
         (!owner?.length || owner.includes(row.ownerRef ?? '')),
     );
+  };
   const facet: FacetValue[] = [
     { value: 'group:default/checkout', label: 'Checkout', count: 1 },
     { value: 'group:default/growth', count: 22 },

@@ -15,6 +15,7 @@ describe('the view in the address', () => {
     'whose=starred&system=system%3Adefault%2Fshop&lifecycle=production&tag=node&tag=pci',
     'health=unhealthy&sort=leadTime&columns=name%2Ctags',
     'sort=health&order=desc',
+    'leadTime=172800..&deploymentFrequency=none&changeFailRate=..0.15&q=tax',
   ])('comes back as it was written: %s', search => {
     expect(formatView(read(search)).toString()).toBe(search);
   });
@@ -29,6 +30,9 @@ describe('the view in the address', () => {
     ['health=fine', { health: undefined }],
     ['sort=shoeSize', { sort: 'name', order: 'asc' }],
     ['sort=leadTime&order=sideways', { sort: 'leadTime', order: 'desc' }],
+    ['leadTime=2d&reworkRate=3..1', { figures: {} }],
+    ['leadTime=%203600..%20', { figures: { leadTime: { from: 3_600 } } }],
+    ['kind=api&leadTime=3600..', { figures: {} }],
     ['columns=shoeSize,tags', { columns: ['tags'] }],
   ])('takes %s for what it can mean', (search, expected) => {
     expect(read(search)).toMatchObject(expected);
@@ -71,6 +75,18 @@ describe('changeView', () => {
     expect(changed).toMatchObject({ kind: 'api', whose: 'mine', text: 'tax' });
     expect(changed.type).toEqual([]);
     expect(changed.cursor).toBeUndefined();
+  });
+
+  it('takes one figure away and leaves the others', () => {
+    const set = read('leadTime=3600..&changeFailRate=none');
+
+    expect(countFilters(set)).toBe(2);
+    const changed = changeView(set, {
+      figures: { ...set.figures, leadTime: undefined },
+    });
+    expect(countFilters(changed)).toBe(1);
+    expect(formatView(changed).toString()).toBe('changeFailRate=none');
+    expect(changeView(set, { kind: 'api' }).figures).toEqual({});
   });
 
   it('counts what is set, and nothing after it is cleared', () => {

@@ -1,9 +1,16 @@
 import {
   COMPONENT_SORTS,
+  FIGURES,
   type ComponentSort,
 } from '@fairway/plugin-catalog-insights-common';
 import type { HealthStatus } from '@fairway/plugin-health-common';
 import { columnIds, type ColumnId } from './columns';
+import {
+  figureColumns,
+  formatFigureFilter,
+  parseFigureFilter,
+  type FigureFilters,
+} from './figureFilter';
 import { firstOrder } from './sorting';
 
 /** Filters with values of their own, by the name they have in the address. Of several values any will do. */
@@ -23,6 +30,8 @@ export interface CatalogView extends Record<FacetFilter, string[]> {
   whose: 'all' | 'mine' | 'starred';
   kind: string;
   health?: HealthStatus;
+  /** By the name of a figure, what it is narrowed down to. */
+  figures: FigureFilters;
   /** Looked for in names, titles and descriptions. */
   text: string;
   sort: ComponentSort;
@@ -52,8 +61,24 @@ export function nameKind(kind: string): { one: string; many: string } {
   );
 }
 
-const whoseValues = ['mine', 'starred'] as const;
-const healthValues = ['unhealthy', 'degraded', 'healthy', 'unknown'] as const;
+/** Whose things can be looked at, besides everybody's. */
+export const whoseValues = ['mine', 'starred'] as const;
+/** The health that can be looked for, the worst first. */
+export const healthValues = [
+  'unhealthy',
+  'degraded',
+  'healthy',
+  'unknown',
+] as const;
+
+function parseFigures(search: URLSearchParams, kind: string): FigureFilters {
+  return Object.fromEntries(
+    figureColumns(kind).flatMap(({ id }) => {
+      const filter = parseFigureFilter(search.get(id)?.trim() ?? '');
+      return filter ? [[id, filter]] : [];
+    }),
+  );
+}
 
 /** Reads the address. What is not understood is left out. */
 export function parseView(
@@ -74,15 +99,17 @@ export function parseView(
   const columns = columnIds.filter(id =>
     text('columns')?.split(',').includes(id),
   );
+  const kind = text('kind')?.toLowerCase() ?? defaultKind;
   return {
     whose: whoseValues.find(value => value === search.get('whose')) ?? 'all',
-    kind: text('kind')?.toLowerCase() ?? defaultKind,
+    kind,
     type: many('type'),
     owner: many('owner'),
     system: many('system'),
     lifecycle: many('lifecycle'),
     tag: many('tag'),
     health: healthValues.find(value => value === text('health')),
+    figures: parseFigures(search, kind),
     text: text('q') ?? '',
     sort,
     order: order === 'asc' || order === 'desc' ? order : firstOrder(sort),
@@ -105,6 +132,10 @@ export function formatView(
     view[name].forEach(value => search.append(name, value)),
   );
   put('health', view.health);
+  FIGURES.forEach(name => {
+    const filter = view.figures[name];
+    put(name, filter && formatFigureFilter(filter));
+  });
   put('q', view.text);
   put('sort', view.sort === 'name' ? undefined : view.sort);
   put('order', view.order === firstOrder(view.sort) ? undefined : view.order);
@@ -123,6 +154,7 @@ export const cleared = {
   lifecycle: [],
   tag: [],
   health: undefined,
+  figures: {},
 } satisfies Partial<CatalogView>;
 
 /**
@@ -148,9 +180,11 @@ export function changeView(
 
 /** How many filters are set, besides the kind. */
 export function countFilters(view: CatalogView): number {
-  const set = facetFilters.filter(name => view[name].length > 0).length;
+  const facets = facetFilters.filter(name => view[name].length > 0).length;
+  const figures = FIGURES.filter(name => view.figures[name]).length;
   return (
-    set +
+    facets +
+    figures +
     (view.text ? 1 : 0) +
     (view.health ? 1 : 0) +
     (view.whose === 'all' ? 0 : 1)

@@ -128,13 +128,18 @@ export function columnsOf(kind: string): Column[] {
   return kind === 'group' || kind === 'user' ? ofPeople : ofOthers;
 }
 
-/** The columns a view shows, and the ones that stand aside unless they are chosen. */
-export function shownColumns(
-  kind: string,
-  chosen: ColumnId[] | undefined,
-): Column[] {
+/**
+ * The columns a view shows, and the ones that stand aside unless they are chosen. What the rows are sorted by stands
+ * aside no more.
+ */
+export function shownColumns(view: {
+  kind: string;
+  columns?: ColumnId[];
+  sort: ComponentSort;
+}): Column[] {
+  const { kind, columns: chosen, sort } = view;
   const all = columnsOf(kind);
   return chosen
     ? all.filter(({ id }) => id === 'name' || chosen.includes(id))
-    : all.filter(({ leaves }) => leaves !== 5);
+    : all.filter(column => column.leaves !== 5 || column.sort === sort);
 }

@@ -1,8 +1,10 @@
+import { FIGURES } from '@fairway/plugin-catalog-insights-common';
 import type {
   ListFilters,
   ListQuery,
 } from '@fairway/plugin-catalog-insights-react';
 import type { CatalogView } from './catalogView';
+import { formatFigureFilter } from './figureFilter';
 
 /** Rows on one page of the catalog. */
 export const pageSize = 20;
@@ -19,6 +21,12 @@ export function toFilters(view: CatalogView, starred: string[]): ListFilters {
     lifecycle,
     tag,
     health: health ? [health] : undefined,
+    ...Object.fromEntries(
+      FIGURES.flatMap(name => {
+        const filter = view.figures[name];
+        return filter ? [[name, formatFigureFilter(filter)]] : [];
+      }),
+    ),
     owned: view.whose === 'mine' ? 'me' : undefined,
     ref: view.whose === 'starred' ? starred : undefined,
   };

@@ -2,6 +2,9 @@ import type { ComponentSort } from '@fairway/plugin-catalog-insights-common';
 
 type Order = 'asc' | 'desc';
 
+/** The other order. */
+export const opposite = { asc: 'desc', desc: 'asc' } as const;
+
 /** In words, what stands first in each order. */
 const words: Record<ComponentSort, Record<Order, string>> = {
   name: { asc: 'By name, A first', desc: 'By name, Z first' },

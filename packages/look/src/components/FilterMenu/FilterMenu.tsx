@@ -1,11 +1,10 @@
 import {
-  Button,
   MenuAutocompleteListbox,
   MenuListBox,
   MenuListBoxItem,
   MenuTrigger,
 } from '@backstage/ui';
-import { RiArrowDownSLine } from '@remixicon/react';
+import { FilterButton } from './FilterButton';
 import styles from './FilterMenu.module.css';
 
 /**
@@ -95,18 +94,11 @@ export function FilterMenu(props: FilterMenuProps) {
     ) : null;
   return (
     <MenuTrigger onOpenChange={open => open && onOpen?.()}>
-      <Button
-        variant="secondary"
-        size="small"
-        className={styles.trigger}
-        data-set={(value.length > 0 && !single) || undefined}
-        iconEnd={<RiArrowDownSLine />}
-      >
-        <span className={value.length ? styles.label : undefined}>{label}</span>{' '}
-        {value.length ? (
-          <span className={styles.value}>{nameChosen(value, options)}</span>
-        ) : null}
-      </Button>
+      <FilterButton
+        label={label}
+        value={value.length ? nameChosen(value, options) : undefined}
+        always={single}
+      />
       {options.length > 8 ? (
         <MenuAutocompleteListbox
           {...list}

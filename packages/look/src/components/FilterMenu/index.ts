@@ -1,3 +1,4 @@
+export { FilterButton, type FilterButtonProps } from './FilterButton';
 export {
   FilterMenu,
   type FilterMenuProps,

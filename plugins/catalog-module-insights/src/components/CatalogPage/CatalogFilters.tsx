@@ -16,7 +16,9 @@ import {
   type FacetFilter,
 } from '../../model/catalogView';
 import { FilterMenu } from '@fairway/look';
+import { FigureFilters } from './FigureFilters';
 import { useFacet } from './useFacet';
+import { useNarrow } from './useNarrow';
 import { useSlashKey } from './useSlashKey';
 import { useTypedText } from './useTypedText';
 import styles from './CatalogPage.module.css';
@@ -107,11 +109,12 @@ export function CatalogFilters(props: CatalogFiltersProps) {
   const field = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const set = countFilters(view);
+  const narrow = useNarrow();
   const { text, setText } = useTypedText({ written: view.text, onChange });
   useSlashKey(field);
 
   return (
-    <div role="search" className={styles.filters} aria-label="Catalog filters">
+    <div className={styles.filters}>
       <div ref={field} className={styles.search}>
         <SearchField
           size="small"
@@ -147,6 +150,7 @@ export function CatalogFilters(props: CatalogFiltersProps) {
         {facetFilters.map(name => (
           <FacetMenu key={name} {...{ name, view, filters, onChange }} />
         ))}
+        {narrow ? <FigureFilters view={view} onChange={onChange} /> : null}
         {set > 0 ? (
           <Button
             variant="tertiary"

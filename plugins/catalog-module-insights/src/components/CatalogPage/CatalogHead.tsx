@@ -2,7 +2,7 @@ import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import type { ComponentSort } from '@fairway/plugin-catalog-insights-common';
 import type { CatalogView } from '../../model/catalogView';
 import type { Column } from '../../model/columns';
-import { firstOrder } from '../../model/sorting';
+import { firstOrder, opposite } from '../../model/sorting';
 import { cellProps } from './cellProps';
 
 interface CatalogHeadProps {
@@ -11,8 +11,6 @@ interface CatalogHeadProps {
   kept: Column | undefined;
   onSort: (sort: ComponentSort, order: CatalogView['order']) => void;
 }
-
-const opposite = { asc: 'desc', desc: 'asc' } as const;
 
 /** The columns' heads; those that the list can be sorted by are buttons. */
 export function CatalogHead({ view, columns, kept, onSort }: CatalogHeadProps) {

@@ -1,46 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ResponseError } from '@backstage/errors';
-import { toastApiRef } from '@backstage/frontend-plugin-api';
-import {
-  MockStarredEntitiesApi,
-  starredEntitiesApiRef,
-} from '@backstage/plugin-catalog-react';
-import { listApiRef } from '@fairway/plugin-catalog-insights-react';
 import { checkoutRow, fakeList, manyRows } from '../../__testUtils__/fakeList';
-import { useLocation } from '../../routing';
-import { CatalogPage } from './CatalogPage';
-
-function Address() {
-  const { search } = useLocation();
-  return <output aria-label="Address">{search}</output>;
-}
-
-function renderPage(options: {
-  list?: ReturnType<typeof fakeList>;
-  search?: string;
-}) {
-  const { list = fakeList([checkoutRow, ...manyRows(22)]), search = '' } =
-    options;
-  const stars = new MockStarredEntitiesApi();
-  stars.toggleStarred('component:default/library-07');
-  renderInTestApp(
-    <>
-      <CatalogPage title="Catalog" kind="component" />
-      <Address />
-    </>,
-    {
-      initialRouteEntries: [`/${search}`],
-      apis: [
-        [listApiRef, list],
-        [starredEntitiesApiRef, stars],
-        [toastApiRef, { post: jest.fn() }],
-      ],
-    },
-  );
-  return list;
-}
+import {
+  address,
+  names,
+  renderCatalogPage as renderPage,
+} from '../../__testUtils__/renderCatalogPage';
 
 async function answered(status: number) {
   return ResponseError.fromResponse(
@@ -56,13 +22,6 @@ async function answered(status: number) {
     ),
   );
 }
-
-const names = async () =>
-  (await screen.findAllByRole('rowheader')).map(
-    header => within(header).getAllByRole('link')[0].textContent,
-  );
-
-const address = () => screen.getByLabelText('Address').textContent;
 
 describe('CatalogPage', () => {
   it('shows twenty by name, each with health and figures, leading to its pages', async () => {

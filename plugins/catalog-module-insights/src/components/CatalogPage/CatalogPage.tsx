@@ -7,7 +7,12 @@ import type {
 import type { LoadedResult } from '@fairway/plugin-catalog-insights-react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { hasHealth } from '../../health/hasHealth';
-import { cleared, nameKind, type CatalogView } from '../../model/catalogView';
+import {
+  cleared,
+  countFilters,
+  nameKind,
+  type CatalogView,
+} from '../../model/catalogView';
 import { nameTotal } from '../../model/total';
 import { CatalogEmpty } from './CatalogEmpty';
 import { CatalogFailure } from './CatalogFailure';
@@ -17,11 +22,15 @@ import { CatalogTable } from './CatalogTable';
 import { ColumnMenu } from './ColumnMenu';
 import { CsvButton } from './CsvButton';
 import { describeFigures } from './describeFigures';
+import { FigureFilters } from './FigureFilters';
 import { HealthBar } from './HealthBar';
+import { MisreadNote } from './MisreadNote';
+import { SortMenu } from './SortMenu';
 import { useCatalogRows } from './useCatalogRows';
 import { useCatalogView } from './useCatalogView';
 import { useHealthCounts, useTotal, type Total } from './useCounts';
 import { useListQuery } from './useListQuery';
+import { useNarrow } from './useNarrow';
 import styles from './CatalogPage.module.css';
 
 interface RowsProps {
@@ -96,9 +105,10 @@ interface CatalogPageProps {
 
 /** Everything that is known of a kind, one line each. */
 export function CatalogPage({ title, kind, only }: CatalogPageProps) {
-  const { view, change } = useCatalogView(kind);
+  const { view, misread, change } = useCatalogView(kind);
   const question = useListQuery(view);
   const rows = useCatalogRows(question);
+  const narrow = useNarrow();
   const withHealth = hasHealth(view.kind);
   const health = useHealthCounts(
     question,
@@ -118,6 +128,12 @@ export function CatalogPage({ title, kind, only }: CatalogPageProps) {
   return (
     <Page
       title={title}
+      // What clears the filters, or tries again, goes away with what it did.
+      part={[
+        rows.state.status,
+        page?.items.length === 0,
+        countFilters(view) > 0,
+      ].join()}
       summary={
         <span role="status">
           {rows.state.status === 'failed' ? '' : summary}
@@ -135,23 +151,32 @@ export function CatalogPage({ title, kind, only }: CatalogPageProps) {
         </ButtonLink>
       }
     >
-      <CatalogFilters
-        view={view}
-        filters={question.filters}
-        kindFixed={only}
-        onChange={change}
-      >
-        <ColumnMenu view={view} onChange={change} />
-        <CsvButton query={question.query} />
-      </CatalogFilters>
-      {withHealth ? (
-        <HealthBar
+      <div role="search" aria-label="Catalog filters">
+        <CatalogFilters
           view={view}
-          counts={health.counts}
-          note={describeFigures(page?.items ?? [])}
+          filters={question.filters}
+          kindFixed={only}
           onChange={change}
-        />
-      ) : null}
+        >
+          {narrow ? (
+            <SortMenu view={view} onChange={change} />
+          ) : (
+            <ColumnMenu view={view} onChange={change} />
+          )}
+          <CsvButton query={question.query} />
+        </CatalogFilters>
+        {withHealth ? (
+          <HealthBar
+            view={view}
+            counts={health.counts}
+            note={describeFigures(page?.items ?? [])}
+            onChange={change}
+          >
+            {narrow ? null : <FigureFilters view={view} onChange={change} />}
+          </HealthBar>
+        ) : null}
+      </div>
+      <MisreadNote misread={misread} />
       <Box
         as="section"
         bg="neutral"

@@ -19,7 +19,7 @@ const whatFits = 'what-fits';
 /** Chooses the columns: those that fit, or just these. */
 export function ColumnMenu({ view, onChange }: ColumnMenuProps) {
   const choosable = columnsOf(view.kind).filter(({ id }) => id !== 'name');
-  const shown = shownColumns(view.kind, view.columns).map(({ id }) => id);
+  const shown = shownColumns(view).map(({ id }) => id);
   return (
     <MenuTrigger>
       <Button

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { Sign } from '@fairway/look';
 import type { HealthStatus } from '@fairway/plugin-health-common';
@@ -11,6 +12,8 @@ interface HealthBarProps {
   /** What the figures below are of. */
   note: string;
   onChange: ChangeView;
+  /** What else is known of services, to narrow them down to. */
+  children?: ReactNode;
 }
 
 const choices: [HealthStatus, string][] = [
@@ -21,7 +24,8 @@ const choices: [HealthStatus, string][] = [
 ];
 
 /** Narrows the rows down to a health, and says how many have each. */
-export function HealthBar({ view, counts, note, onChange }: HealthBarProps) {
+export function HealthBar(props: HealthBarProps) {
+  const { view, counts, note, onChange, children } = props;
   return (
     <div className={styles.healthBar}>
       {/* Scrolls sideways where it is narrow; its buttons take the keyboard along. */}
@@ -48,6 +52,7 @@ export function HealthBar({ view, counts, note, onChange }: HealthBarProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
+      {children}
       <span className={styles.note} title={note}>
         {note}
       </span>

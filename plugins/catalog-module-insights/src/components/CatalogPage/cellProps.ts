@@ -4,7 +4,7 @@ import type { Column } from '../../model/columns';
 export function cellProps(column: Column, kept: Column | undefined) {
   return {
     'data-column': column.id,
-    'data-leaves': column.leaves,
+    'data-leaves': column === kept ? undefined : column.leaves,
     'data-figure': column.metric ? true : undefined,
     'data-kept': column === kept || column.id === 'health' ? true : undefined,
   };

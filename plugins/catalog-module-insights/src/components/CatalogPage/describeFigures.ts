@@ -14,5 +14,5 @@ export function describeFigures(rows: ComponentRow[]): string {
   const before = window ? `the ${window} days before` : 'before';
   return `Figures: ${['production', days, updated]
     .filter(Boolean)
-    .join(', ')}. Square end point: worse than ${before}.`;
+    .join(', ')}. Square end: worse than ${before}.`;
 }
