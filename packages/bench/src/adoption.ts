@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { type Measured, measure } from './adoption/measure';
 import { PARTS } from './adoption/requests';
 import { postgresDatabase } from './metrics/database';
-import { report } from './report';
-import { median, quantile, rounded } from './statistics';
+import { report } from './support/report';
+import { median, quantile, rounded } from './support/statistics';
 
 const PORT = 7391;
 

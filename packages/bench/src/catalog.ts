@@ -6,8 +6,8 @@ import { type Measured, measure, prepare } from './catalog/measure';
 import { staleness } from './catalog/staleness';
 import { postgresDatabase } from './metrics/database';
 import { p50, p95 } from './metrics/measure';
-import { report } from './report';
-import { rounded } from './statistics';
+import { report } from './support/report';
+import { rounded } from './support/statistics';
 
 const FIRST_PORT = 7385;
 

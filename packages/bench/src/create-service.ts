@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createServices, untilReady } from './create-service/createServices';
 import { ForgePlace, Side } from './create-service/protocol';
-import { Peer, startPeer } from './peer';
-import { report } from './report';
-import { median, rounded } from './statistics';
+import { Peer, startPeer } from './support/peer';
+import { report } from './support/report';
+import { median, rounded } from './support/statistics';
 
 const peerFile = (name: string) =>
   join(__dirname, 'create-service', `${name}.ts`);

@@ -10,8 +10,8 @@ import { Sides } from './ingest/Sides';
 import { steady } from './ingest/steady';
 import { throughput } from './ingest/throughput';
 import { postgresDatabase, sqliteDatabase } from './metrics/database';
-import { report } from './report';
-import { quantile, rounded } from './statistics';
+import { report } from './support/report';
+import { quantile, rounded } from './support/statistics';
 
 const CLIENTS = [1, 8, 32];
 

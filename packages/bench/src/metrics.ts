@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Times } from './metrics/askInTurns';
 import { postgresDatabase, sqliteDatabase } from './metrics/database';
 import { type Measured, measure, p50, p95 } from './metrics/measure';
-import { report } from './report';
-import { rounded } from './statistics';
+import { report } from './support/report';
+import { rounded } from './support/statistics';
 
 const FIRST_PORT = 7381;
 const SQLITE_SERVICES = 1_000;

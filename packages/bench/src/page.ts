@@ -12,8 +12,8 @@ import {
 import { FIRST_NAME, writeData } from './page/data';
 import { type Load, load } from './page/load';
 import { type Side, startOurs, startStock } from './page/sides';
-import { report } from './report';
-import { median, rounded } from './statistics';
+import { report } from './support/report';
+import { median, rounded } from './support/statistics';
 
 interface Contestant {
   side: Side;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
-import { report } from './report';
+import { report } from './support/report';
 import {
   type Command,
   descendant,
@@ -12,7 +12,7 @@ import {
   startUntilUsable,
 } from './setup/process';
 import { type Stock, makeStock } from './setup/stock';
-import { median, rounded } from './statistics';
+import { median, rounded } from './support/statistics';
 
 const root = resolve(__dirname, '../../..');
 const PORT = 7207;

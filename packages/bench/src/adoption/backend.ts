@@ -9,7 +9,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { adoptionReadPermission } from '@fairway/plugin-adoption-common';
 import { Router } from 'express';
 import { trustingAuth } from '../metrics/trustingAuth';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 
 /** The least that an authorised request takes here: one permission decision, nothing read. */
 const floor = createBackendPlugin({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchDatabase } from '../metrics/database';
-import { startPeer } from '../peer';
+import { startPeer } from '../support/peer';
 import { comparePlainSql } from './comparePlainSql';
 import { load } from './load';
 import { INDEXES } from './plainSql';

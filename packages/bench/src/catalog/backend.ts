@@ -16,7 +16,7 @@ import {
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { metricsSourcesExtensionPoint } from '@fairway/plugin-metrics-node';
 import { trustingAuth } from '../metrics/trustingAuth';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 import { READER, READERS_TEAMS, VISIBILITY, component } from './generate';
 
 /** Everybody may read what they own and what is open: one of two components, and a few more. */

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchDatabase } from '../metrics/database';
-import { startPeer } from '../peer';
+import { startPeer } from '../support/peer';
 import { APART, PAGES, TOTALS, type Times, asksOf, inTurns } from './kinds';
 import { load } from './load';
 import { Requests, filterOf, ownerOf } from './requests';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchDatabase } from '../metrics/database';
-import { type Peer, startPeer } from '../peer';
+import { type Peer, startPeer } from '../support/peer';
 import { nameOf, refOf } from './generate';
 import { Requests } from './requests';
 

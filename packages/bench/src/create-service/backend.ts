@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { join } from 'node:path';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 import { ForgePlace, Side } from './protocol';
 import { withoutThrottle } from './withoutThrottle';
 import { withShortPoll } from './withShortPoll';

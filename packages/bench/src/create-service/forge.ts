@@ -1,5 +1,5 @@
 import { startSandbox } from '@fairway/sandbox';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 import { ForgePlace } from './protocol';
 
 /** The forge, in a process of its own: both sides call the same. Nothing runs or deploys what is pushed. */

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BenchDatabase } from '../metrics/database';
-import { type Peer, startPeer } from '../peer';
+import { type Peer, startPeer } from '../support/peer';
 import { WINDOW } from './deliveries';
 import { type Durability, assertDurable, durabilityOf } from './durability';
 

@@ -6,7 +6,7 @@ import {
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 import { SECRET, catalog } from './deliveries';
 import { durabilityOf } from './durability';
 

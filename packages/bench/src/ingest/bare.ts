@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 import { SECRET } from './deliveries';
 
 const MOST_BYTES = 25 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { median } from '../statistics';
+import { median } from '../support/statistics';
 import { type Delivery, deliveryOf } from './deliveries';
 import { Sender, withClients } from './Sender';
 import type { Sides } from './Sides';

@@ -11,7 +11,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { metricsOrganisationReadPermission } from '@fairway/plugin-metrics-common';
 import { Router } from 'express';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { tell } from '../peer';
+import { tell } from '../support/peer';
 import { catalogOf } from './catalogOf';
 import { trustingAuth } from './trustingAuth';
 

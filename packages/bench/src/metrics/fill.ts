@@ -2,7 +2,7 @@ import type { CoverageAnswer } from '@fairway/plugin-metrics-common';
 import type { Knex } from 'knex';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Peer, startPeer } from '../peer';
+import { type Peer, startPeer } from '../support/peer';
 import type { BenchDatabase } from './database';
 import { type Table, load } from './load';
 import { Requests } from './requests';

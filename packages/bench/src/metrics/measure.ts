@@ -1,4 +1,4 @@
-import { median } from '../statistics';
+import { median } from '../support/statistics';
 import { type Times, askInTurns } from './askInTurns';
 import { comparePlainSql, explain } from './comparePlainSql';
 import { type Side, type SideOptions, fill, takeDown } from './fill';
