@@ -35,6 +35,8 @@ describe('unitFor', () => {
     [[36 * HOUR], 'd'],
     [[HOUR, 2 * DAY], 'h'],
     [[90 * 60], 'h'],
+    [[30 * 60], 'min'],
+    [[0], 'd'],
     [[100], 's'],
   ])('writes %j in %s', (values, sign) => {
     expect(unitFor('changeLeadTime', values).sign).toBe(sign);

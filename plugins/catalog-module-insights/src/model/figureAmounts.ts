@@ -36,13 +36,14 @@ export function amountOf(value: number | undefined, unit: FigureUnit): string {
   return value === undefined ? '' : String(round(value / unit.size));
 }
 
-/** The largest unit in which all of some values are short; without any, the largest there is. */
+/** The largest unit in which all of some values are short, and at least one; without any, the largest there is. */
 export function unitFor(metric: MetricName, values: number[]): FigureUnit {
   const [smallest, ...others] = unitsOf(metric);
   const short = (unit: FigureUnit) =>
     values.every(value => {
       const amount = value / unit.size;
-      return Math.abs(amount - round(amount, 1)) < 1e-6;
+      const rounded = round(amount, 1);
+      return (rounded >= 1 || value === 0) && Math.abs(amount - rounded) < 1e-6;
     });
   return others.findLast(short) ?? smallest;
 }

@@ -7,12 +7,18 @@ import {
 } from '../../__testUtils__/renderCatalogPage';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const editor = (name: string | RegExp) => screen.findByRole('dialog', { name });
+
+/** The form that a button opens, once its fields are loaded. */
+async function editor(name: string | RegExp) {
+  const form = within(await screen.findByRole('dialog', { name }));
+  await form.findByRole('button', { name: 'Apply' });
+  return form;
+}
 
 async function openDelivery() {
   await names();
   await userEvent.click(button('Delivery'));
-  return within(await editor('Delivery'));
+  return editor('Delivery');
 }
 
 describe('filters by the figures of delivery', () => {
@@ -99,7 +105,7 @@ describe('filters by the figures of delivery', () => {
     await screen.findByText('No components match these filters');
 
     await userEvent.click(button(/^Lead time 1.h to 2.d$/));
-    const form = within(await editor(/^Lead time/));
+    const form = await editor(/^Lead time/);
     expect(form.getByLabelText('At least')).toHaveValue('1');
     expect(form.getByLabelText('At most')).toHaveValue('48');
     expect(form.getByRole('radio', { name: 'hours' })).toBeChecked();

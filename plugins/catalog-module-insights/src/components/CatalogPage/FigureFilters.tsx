@@ -1,12 +1,24 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import { DialogTrigger, Popover } from '@backstage/ui';
 import { FilterButton } from '@fairway/look';
 import { describeFilter } from '../../model/figureAmounts';
 import type { CatalogView } from '../../model/catalogView';
 import { figureColumns, type FigureColumn } from '../../model/figureFilter';
 import type { ChangeView } from './CatalogFilters';
-import { FigureForm, type SetFigure } from './FigureForm';
+import type { SetFigure } from './FigureForm';
 import styles from './FigureFilters.module.css';
+
+// Its fields are a good part of what the page would otherwise load, and few open it.
+const FigureForm = lazy(async () => ({
+  default: (await import('./FigureForm')).FigureForm,
+}));
 
 interface FigureFiltersProps {
   view: CatalogView;
@@ -41,16 +53,18 @@ function FigureMenu(props: FigureMenuProps) {
         value={column && filter && describeFilter(column.metric, filter)}
       />
       <Popover placement="bottom start" hideArrow>
-        <FigureForm
-          columns={columns}
-          filters={figures}
-          figure={(column ?? first).id}
-          choice={!column}
-          onApply={(figure, applied) => {
-            setOpen(false);
-            onApply(figure, applied);
-          }}
-        />
+        <Suspense fallback={<div className={styles.loading} />}>
+          <FigureForm
+            columns={columns}
+            filters={figures}
+            figure={(column ?? first).id}
+            choice={!column}
+            onApply={(figure, applied) => {
+              setOpen(false);
+              onApply(figure, applied);
+            }}
+          />
+        </Suspense>
       </Popover>
     </DialogTrigger>
   );
