@@ -43,16 +43,18 @@ function shared({ subject, cluster, rules }: Look, where: Partial<Workload>) {
 
 function ofWorkload(look: Look, workload: Workload): HealthFinding {
   const { kind, namespace, name } = workload;
-  const { since, ...said } = judgeWorkload(
+  const common = shared(look, workload);
+  const { since, ...said } = judgeWorkload({
     workload,
-    look.running.pods,
-    look.now,
-  );
+    pods: look.running.pods,
+    now: look.now,
+    environment: common.environment,
+  });
   return {
     key: `workload ${look.cluster.details.name}/${namespace}/${kind}/${name}`,
     ...said,
     ...(since !== undefined && { since: new Date(since).toISOString() }),
-    ...shared(look, workload),
+    ...common,
   };
 }
 

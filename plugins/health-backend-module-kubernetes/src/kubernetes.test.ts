@@ -99,7 +99,7 @@ if (!kubeconfig)
       {
         key: `workload north/${cluster.namespace}/Deployment/works`,
         status: 'healthy',
-        text: 'Deployment works: 2 of 2 Pods available',
+        text: 'Deployment works in staging: 2 of 2 Pods available',
         ...{ part: 'north', sourceTitle: 'Kubernetes, cluster North' },
         ...{ environment: 'staging', production: false },
         link: {
@@ -129,7 +129,7 @@ if (!kubeconfig)
     // The scheduler turns to one Pod after the other.
     const { findings } = await lookUntil(
       'huge',
-      /^Deployment huge: 0 of 2 Pods available; 2 Unschedulable \(0\/\d+ nodes are available: .*Insufficient cpu/,
+      /^Deployment huge in staging: 0 of 2 Pods available; 2 Unschedulable \(0\/\d+ nodes are available: .*Insufficient cpu/,
     );
     expect(findings[0]).toMatchObject({ status: 'unhealthy' });
     await lookUntil('huge', /standstill \(ProgressDeadlineExceeded\)/);
@@ -176,7 +176,7 @@ if (!kubeconfig)
     const some = await lookUntil('crashes', /1 of 2 Pods available; 1 Crash/);
     expect(some.findings[0]).toMatchObject({
       status: 'degraded',
-      text: 'Deployment crashes: 1 of 2 Pods available; 1 CrashLoopBackOff (OOMKilled, 14 restarts)',
+      text: 'Deployment crashes in staging: 1 of 2 Pods available; 1 CrashLoopBackOff (OOMKilled, 14 restarts)',
     });
     await cluster.playPod(second, crash);
     const all = await lookUntil('crashes', /0 of 2 Pods available; 2 Crash/);

@@ -129,10 +129,21 @@ it.each<[string, Workload, Pod[], HealthStatus, string]>([
     'Deployment orders: 3 of 3 Pods available',
   ],
 ])('when %s', (_, one, pods, status, text) => {
-  expect(judgeWorkload(one, pods, NOW)).toMatchObject({ status, text });
+  expect(judgeWorkload({ workload: one, pods, now: NOW })).toMatchObject({
+    status,
+    text,
+  });
 });
 
 it('says since when fewer are there than must be', () => {
   const one = workload({ available: 0, unavailableSince: 5 });
-  expect(judgeWorkload(one, [], NOW).since).toBe(5);
+  expect(judgeWorkload({ workload: one, pods: [], now: NOW }).since).toBe(5);
+});
+
+it.each<[Workload, string]>([
+  [workload(), 'Deployment orders in staging: 3 of 3 Pods available'],
+  [workload({ wanted: 0 }), 'Deployment orders in staging is scaled to zero'],
+])('says where it runs', (one, text) => {
+  const look = { workload: one, pods: [], now: NOW, environment: 'staging' };
+  expect(judgeWorkload(look).text).toBe(text);
 });

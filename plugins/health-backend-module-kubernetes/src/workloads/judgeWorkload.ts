@@ -46,17 +46,23 @@ const isRestless = (now: number) => (pod: Pod) =>
   pod.lastRestartAt !== undefined &&
   now - pod.lastRestartAt < RECENT_MILLISECONDS;
 
+interface Look {
+  workload: Workload;
+  pods: Pod[];
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** The environment it runs in, where that is known. */
+  environment?: string;
+}
+
 /**
  * How a workload is: unhealthy where nothing of it is available, degraded where less is than must be, where a rollout does
  * not get on, or where Pods fail or start again and again.
  */
-export function judgeWorkload(
-  workload: Workload,
-  pods: Pod[],
-  now: number,
-): WorkloadJudgement {
+export function judgeWorkload(look: Look): WorkloadJudgement {
+  const { workload, pods, now, environment } = look;
   const { kind, name, wanted, available, stuck, unavailableSince } = workload;
-  const title = `${kind} ${name}`;
+  const title = `${kind} ${name}${environment ? ` in ${environment}` : ''}`;
   if (wanted === 0)
     return { status: 'healthy', text: `${title} is scaled to zero` };
   const own = ownPods(workload, pods);

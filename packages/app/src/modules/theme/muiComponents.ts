@@ -44,6 +44,52 @@ const surfaces: UnifiedThemeOptions['components'] = {
   },
 };
 
+/** As the rest of the portal is: see `Page.module.css`. */
+const narrow = '@media (max-width: 860px)';
+
+/** What the Kubernetes tab is made of: one below the other where there is no room for three beside each other. */
+const accordions: UnifiedThemeOptions['components'] = {
+  MuiAccordion: {
+    styleOverrides: {
+      root: {
+        '&:before': { display: 'none' },
+        '&:not([class*="MuiPaper-outlined"])': { boxShadow: hairline },
+      },
+    },
+  },
+  MuiAccordionSummary: {
+    styleOverrides: {
+      content: {
+        minWidth: 0,
+        '& [class*="MuiTypography-body1"]': { fontSize: 14 },
+        '& [class*="MuiTypography-subtitle"]': { fontSize: 13 },
+        [narrow]: {
+          '& > [class*="MuiGrid-container"] > [class*="MuiGrid-item"]': {
+            alignItems: 'flex-start',
+            flexBasis: '100%',
+            maxWidth: '100%',
+          },
+        },
+      },
+    },
+  },
+  MuiAccordionDetails: {
+    styleOverrides: { root: { [narrow]: { padding: '0 8px 8px' } } },
+  },
+  MuiGrid: {
+    // Backstage's own default, which is not kept beside what is said here.
+    defaultProps: { spacing: 2 },
+    styleOverrides: {
+      container: {
+        // One that is an item as well is wider than what it stands in.
+        '&[class*="MuiGrid-item"]': {
+          [narrow]: { width: '100%', marginInline: 0 },
+        },
+      },
+    },
+  },
+};
+
 const controls: UnifiedThemeOptions['components'] = {
   MuiButton: {
     defaultProps: { disableElevation: true },
@@ -156,6 +202,7 @@ const tables: UnifiedThemeOptions['components'] = {
 /** How Material UI's components look beside those of `@backstage/ui`. */
 export const muiComponents = {
   ...surfaces,
+  ...accordions,
   ...controls,
   ...tables,
   ...backstageComponents,
