@@ -125,6 +125,14 @@ describe('the actions', () => {
       expect(await invoke('list-services-by-path', behind, user)).toMatchObject(
         { total: 1, hidden: 1 - items.length, items },
       );
+    for (const [wanted, name] of [
+      [true, 'svc-one'],
+      [false, 'svc-two'],
+    ] as const)
+      expect(
+        (await invoke('list-services-by-path', { ...WINDOW, behind: wanted }))
+          .items,
+      ).toMatchObject([{ entityRef: `component:default/${name}` }]);
     const off = await invoke('list-services-by-path', { path: 'off' });
     expect(off.items).toMatchObject([
       { entityRef: 'component:default/old', origin: 'imported', onPath: false },

@@ -54,7 +54,7 @@ it('describes every route, and each answers as it says', async () => {
       ...['&failedOnce=true&finishedOnRetry=true', '&outcome=running'],
     ],
     '/deploys': [''],
-    '/services/rows': ['', '&path=off', '&version=1.0.0', '&origin=imported'],
+    '/services/rows': ['', '&path=off', '&behind=true', '&origin=imported'],
     '/delivery/rows': METRIC_NAMES.map(metric => `&metric=${metric}&path=on`),
   };
   for (const [path, queries] of Object.entries(rows)) {

@@ -135,6 +135,8 @@ export const servicesQuerySchema = z.strictObject(
     path: z.enum(['on', 'off'], { error: 'on or off' }).optional(),
     /** `none` stands for services on a path that name no version. */
     version: text.max(100, { error: 'at most 100 characters' }).optional(),
+    /** Whether it is on an older version than its path has now. */
+    behind: flag.optional(),
     origin: z
       .enum(['created', 'imported'], { error: 'created or imported' })
       .optional(),

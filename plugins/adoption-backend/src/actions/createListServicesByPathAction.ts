@@ -27,6 +27,10 @@ export function createListServicesByPathAction(
             .describe(
               'Only those on this version of their path, such as 1.2.0; "none" for those that name none',
             ),
+          behind: z
+            .boolean()
+            .optional()
+            .describe('Only those on an older version than their path has now'),
           origin: z.enum(['created', 'imported']).optional(),
           limit: limitInput(z),
         }),
@@ -37,13 +41,18 @@ export function createListServicesByPathAction(
         title: 'Which services of payments are off a path?',
         input: { team: 'group:default/payments', path: 'off', limit: 50 },
       },
+      {
+        title: 'Which services are behind the newest version of their path?',
+        input: { behind: true, limit: 50 },
+      },
     ],
     action: async ({ input, credentials }) => {
-      const { path, version, origin, ...asked } = parseInput(
+      const { path, version, behind, origin, ...asked } = parseInput(
         servicesQuerySchema,
         {
           ...input,
           ...windowOfInput(input, now()),
+          behind: input.behind?.toString(),
           limit: String(input.limit),
         },
       );
@@ -52,7 +61,7 @@ export function createListServicesByPathAction(
         () =>
           serviceRows.services({
             ...asked,
-            wish: { path, version, origin },
+            wish: { path, version, behind, origin },
             credentials,
           }),
       );

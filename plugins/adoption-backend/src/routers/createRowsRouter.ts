@@ -125,8 +125,9 @@ export function createRowsRouter(options: {
   });
   pagesAt('deploys', deploysQuerySchema, page => attempts.deploys(page));
   pagesAt('services/rows', servicesQuerySchema, (page, asked) => {
-    const { path, version, origin } = asked;
-    return serviceRows.services({ ...page, wish: { path, version, origin } });
+    const { path, version, behind, origin } = asked;
+    const wish = { path, version, behind, origin };
+    return serviceRows.services({ ...page, wish });
   });
   pagesAt('delivery/rows', deliveryRowsQuerySchema, (page, { metric, path }) =>
     serviceRows.delivery({ ...page, metric, path }),

@@ -3,14 +3,9 @@ import type {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  NotAllowedError,
-  ServiceUnavailableError,
-  toError,
-} from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
-  type BasicPermission,
   type PermissionCondition,
   type PermissionCriteria,
   type PolicyDecision,
@@ -20,6 +15,7 @@ import {
   adoptionManagePermission,
   adoptionReadPermission,
 } from '@fairway/plugin-adoption-common';
+import { Decisions } from '@fairway/serving';
 
 interface Options {
   logger: LoggerService;
@@ -38,10 +34,10 @@ const OWNER = 'IS_ENTITY_OWNER';
 
 /** Who may see what, and have it made anew: asked by all routes. */
 export class AdoptionAuthorization {
-  readonly #options: Options;
+  readonly #decisions: Decisions;
 
   private constructor(options: Options) {
-    this.#options = options;
+    this.#decisions = Decisions.create(options);
   }
 
   static create(options: Options): AdoptionAuthorization {
@@ -49,7 +45,7 @@ export class AdoptionAuthorization {
   }
 
   requireRead(credentials: BackstageCredentials): Promise<void> {
-    return this.#require(
+    return this.#decisions.require(
       adoptionReadPermission,
       credentials,
       'You may not read how the platform is adopted',
@@ -57,7 +53,7 @@ export class AdoptionAuthorization {
   }
 
   requireManage(credentials: BackstageCredentials): Promise<void> {
-    return this.#require(
+    return this.#decisions.require(
       adoptionManagePermission,
       credentials,
       'Making figures anew is for the platform team',
@@ -74,11 +70,9 @@ export class AdoptionAuthorization {
     credentials: BackstageCredentials,
     team?: string,
   ): Promise<Teams> {
-    const [decision] = await this.#ask(() =>
-      this.#options.permissions.authorizeConditional(
-        [{ permission: adoptionDetailReadPermission }],
-        { credentials },
-      ),
+    const decision = await this.#decisions.conditional(
+      adoptionDetailReadPermission,
+      credentials,
     );
     const teams = teamsOf(decision);
     if (team !== undefined && !mayRead(teams, team))
@@ -88,34 +82,6 @@ export class AdoptionAuthorization {
           : `You are not a member of ${team}`,
       );
     return teams;
-  }
-
-  async #require(
-    permission: BasicPermission,
-    credentials: BackstageCredentials,
-    message: string,
-  ) {
-    const [decision] = await this.#ask(() =>
-      this.#options.permissions.authorize([{ permission }], { credentials }),
-    );
-    if (decision.result !== AuthorizeResult.ALLOW)
-      throw new NotAllowedError(message);
-  }
-
-  // The permission backend's status and inner words are no answers of this
-  // plugin.
-  async #ask<T>(question: () => Promise<T>): Promise<T> {
-    try {
-      return await question();
-    } catch (error) {
-      this.#options.logger.warn(
-        'The permission policy could not be asked',
-        toError(error),
-      );
-      throw new ServiceUnavailableError(
-        'The permission policy does not answer',
-      );
-    }
   }
 }
 

@@ -21,6 +21,7 @@ import { isBehind } from './ServicesService';
 export interface ServiceWish {
   path?: 'on' | 'off';
   version?: string;
+  behind?: boolean;
   origin?: ServiceOrigin;
 }
 
@@ -49,7 +50,7 @@ export class ServiceRowsService {
     asked: AskedPage & { wish: ServiceWish },
   ): Promise<Page<ServiceRow>> {
     const { wish } = asked;
-    const { days } = this.#options;
+    const latest = await this.#options.days.templateVersions();
     const found = await this.#services(asked, (one, filters) => {
       const onPath =
         one.template !== undefined && fits(one.template, filters.template);
@@ -57,10 +58,13 @@ export class ServiceRowsService {
         (wish.path === undefined || (wish.path === 'on') === onPath) &&
         (wish.version === undefined ||
           (onPath && fits(one.version, wish.version))) &&
+        (wish.behind === undefined ||
+          (onPath &&
+            wish.behind ===
+              isBehind(one.version, latest.get(one.template!)))) &&
         (wish.origin === undefined || one.service.origin === wish.origin)
       );
     });
-    const latest = await days.templateVersions();
     return pageOf(
       found,
       asked.limit,
