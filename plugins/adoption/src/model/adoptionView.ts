@@ -36,7 +36,7 @@ type Narrowing = Pick<
   | 'failure'
   | 'finishedOnRetry'
 > &
-  Pick<ServicesQuery, 'path' | 'version' | 'origin'> & {
+  Pick<ServicesQuery, 'path' | 'version' | 'behind' | 'origin'> & {
     team?: string;
     template?: string;
     metric?: MetricName;
@@ -70,7 +70,7 @@ const lists: RowList[] = ['attempts', 'deploys', 'services', 'delivery'];
 const narrowings = [
   ...['reached', 'stopped', 'outcome', 'failedOnce', 'failure'],
   'publishes',
-  ...['finishedOnRetry', 'path', 'version', 'origin'],
+  ...['finishedOnRetry', 'path', 'version', 'behind', 'origin'],
   ...['team', 'template', 'metric'],
 ] as (keyof Narrowing)[];
 

@@ -40,7 +40,20 @@ it.each([
 it('describes how far attempts came', () => {
   const creations = creationsAnswer();
   expect(plain(describeFunnel(creations))).toBe(
-    '167 of 412 attempts came to production. Most of the others stopped after Opened: 111.',
+    '167 of 412 attempts came to production. Of the others, the largest part came no further than Opened: 111.',
+  );
+  const [opened, ...later] = creations.funnel;
+  const stopped = { left: 0, failed: 0, cancelled: 0, waiting: 0, unknown: 0 };
+  expect(
+    plain(
+      describeFunnel({
+        ...creations,
+        attempts: { n: 1 },
+        funnel: [opened, ...later.map(stage => ({ ...stage, n: 0, stopped }))],
+      }),
+    ),
+  ).toBe(
+    '0 of 1 attempt came to production. The rest came no further than Opened: 111.',
   );
   expect(describeFunnel({ ...creations, attempts: { n: 0 } })).toBe(
     'Nobody began to create something.',

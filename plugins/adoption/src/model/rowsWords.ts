@@ -29,10 +29,11 @@ function titleAttempts(rows: RowsView): string {
   };
   return stopped
     ? `${stageWords[reached]}, ${words[stopped]}`
-    : `Reached: ${stageWords[reached]}`;
+    : `Attempts that reached “${stageWords[reached]}”`;
 }
 
-function titleServices({ path, version, origin }: RowsView): string {
+function titleServices({ path, version, behind, origin }: RowsView): string {
+  if (behind === 'true') return 'Services behind the newest version';
   const side = path && (path === 'on' ? 'on a path' : 'off a path');
   const named =
     version && (version === 'none' ? 'no version named' : `version ${version}`);

@@ -178,6 +178,52 @@ describe('what it shows', () => {
     expect(row(versions, /no version named/)).toMatch(/12/);
   });
 
+  it('leads from what was before to the rows of those days, and to who is behind', async () => {
+    renderPage();
+
+    const before = 'rows-days=2026-05-26..2026-08-23';
+    const links = await within(
+      await panel('From Create Service to production'),
+    ).findAllByRole('link', {
+      name: /^330.reached Opened in the days before$/,
+    });
+    expect(links[0]).toHaveAttribute(
+      'href',
+      `/?rows=attempts&rows-reached=opened&rows-publishes=true&${before}`,
+    );
+    expect(
+      within(await panel('Where creations break')).getByRole('link', {
+        name: /^31.runs failed so: Tests of .* in the days before$/,
+      }),
+    ).toHaveAttribute('href', `/?rows=attempts&rows-failure=g0&${before}`);
+    expect(
+      within(await panel('Versions in use')).getByRole('link', {
+        name: /^92 of 260.services behind the newest version/,
+      }),
+    ).toHaveAttribute('href', '/?rows=services&rows-path=on&rows-behind=true');
+  });
+
+  it('adds up the teams that the first lines leave out', async () => {
+    const [team] = servicesAnswer().byTeam;
+    const byTeam = Array.from({ length: 30 }, (_, index) => ({
+      ...team,
+      team: `group:default/team-${index}`,
+    }));
+    renderPage(fakeAdoption({ services: servicesAnswer({ byTeam }) }));
+
+    const services = await panel(/^Services on a path/);
+    expect(plain(services)).toContain(
+      'The other 21: 651 of 651 services, 100 %.',
+    );
+    await userEvent.click(
+      within(services).getByRole('button', { name: /^Show all 30.teams$/ }),
+    );
+    expect(
+      await within(services).findByRole('link', { name: 'team-29' }),
+    ).toBeVisible();
+    expect(plain(services)).not.toContain('The other 21');
+  });
+
   it('asks three times, and for what a filter offers once it is opened', async () => {
     const api = fakeAdoption();
     renderPage(api);
@@ -255,6 +301,28 @@ describe('not enough', () => {
     expect(await screen.findByText('No creation yet.')).toBeVisible();
   });
 
+  it('offers no more days where all that is known lies in these', async () => {
+    const freshness = { ...answered.freshness, knownSince: answered.from };
+    renderPage(
+      fakeAdoption({
+        creations: creationsAnswer({
+          ...{ attempts: { n: 0 }, freshness },
+          templateRuns: { ...creationsAnswer().templateRuns, byTemplate: [] },
+        }),
+        services: servicesAnswer({ byTeam: [] }),
+      }),
+    );
+
+    expect(await screen.findByText('No creation yet.')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /Show the last/ })).toBeNull();
+    expect(
+      screen.getByText('No run of a path in these days.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('No service is in the catalog yet.'),
+    ).toBeInTheDocument();
+  });
+
   it('shows more days where these hold nothing', async () => {
     renderPage(
       fakeAdoption({ creations: creationsAnswer({ attempts: { n: 0 } }) }),
@@ -318,10 +386,22 @@ describe('the address', () => {
     const time = await panel('Time to first deploy');
     expect(row(time, /^16.Nov/)).toMatch(/12.*1\.9 d3\.8 d9\.5 d$/);
     const services = await panel(/^Services on a path/);
-    expect(row(services, /^22.Nov/)).toMatch(/62 % \(272 of 441\)/);
+    expect(row(services, /^22.Nov/)).toMatch(
+      /62 % 272 of 441 services on a path, 22.Nov/,
+    );
+    expect(
+      within(services).getByRole('link', {
+        name: /^48 of 52 services of payments on a path, 22.Nov$/,
+      }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining(
+        'rows=services&rows-path=on&rows-team=group%3Adefault%2Fpayments&rows-days=2026-11-22..2026-11-22',
+      ),
+    );
     const delivery = await panel('Delivery, on and off a path');
     expect(row(delivery, /^Change fail rate/)).toMatch(
-      /221.*6\.0 %3\.0 % to 11\.0 %143.*9\.0 %5\.0 % to 16\.0 %$/,
+      /6\.0 % · n 221.*3\.0 % to 11\.0 %9\.0 % · n 143.*5\.0 % to 16\.0 %$/,
     );
     await userEvent.click(
       within(services).getByRole('radio', { name: 'Teams' }),
@@ -419,7 +499,7 @@ describe('the rows behind a number', () => {
 
     const drawer = await screen.findByRole('dialog');
     await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'Show older ones' }),
+      await within(drawer).findByRole('button', { name: 'Show more' }),
     );
     expect(await within(drawer).findByText('basket-ui')).toBeVisible();
     expect(within(drawer).getByText('basket-api')).toBeVisible();

@@ -18,8 +18,11 @@ function Nothing({ parts, adoption }: NotesProps) {
   const { answer } = parts.creations;
   if (answer.status !== 'answered' || answer.value.attempts.n > 0) return null;
   const { knownSince } = answer.value.freshness;
-  const { team, template, system } = answer.value.filters;
-  if (!knownSince) {
+  const narrowed = Object.keys(answer.value.filters).length > 0;
+  // All that is known lies in these days, so there is nothing in any others.
+  const isAll =
+    !knownSince || Date.parse(knownSince) >= Date.parse(answer.value.from);
+  if (isAll && !narrowed) {
     return (
       <InlineNote
         tone="info"
@@ -35,14 +38,14 @@ function Nothing({ parts, adoption }: NotesProps) {
       </InlineNote>
     );
   }
-  const longer = rangePresets.find(
-    ({ days }) => days > daysOfRange(adoption.view.range),
-  );
+  const longer = isAll
+    ? undefined
+    : rangePresets.find(({ days }) => days > daysOfRange(adoption.view.range));
   return (
     <InlineNote
       tone="info"
       title={
-        team || template || system
+        narrowed
           ? 'No creation in these days under these filters.'
           : 'No creation in these days.'
       }
@@ -58,10 +61,15 @@ function Nothing({ parts, adoption }: NotesProps) {
         ) : null
       }
     >
-      Something is known from {formatDay(knownSince, { year: true })} on.
+      {knownSince
+        ? `Something is known from ${formatDay(knownSince, { year: true })} on.`
+        : null}
     </InlineNote>
   );
 }
+
+/** The source that stands for figures which are still being made of what has arrived. */
+const FIGURES = 'figures';
 
 /** What the figures do not have in them, and why. */
 function Gaps({ parts }: Pick<NotesProps, 'parts'>) {
@@ -77,10 +85,15 @@ function Gaps({ parts }: Pick<NotesProps, 'parts'>) {
       key={key}
       tone="warning"
       sign="unknown"
-      title={`Data from ${source} are incomplete since ${formatMoment(since)}.`}
+      title={
+        source === FIGURES
+          ? `Some figures are being made since ${formatMoment(since)}.`
+          : `Data from ${source} are incomplete since ${formatMoment(since)}.`
+      }
     >
-      {reason.charAt(0).toUpperCase() + reason.slice(1)}. The figures are of
-      what has arrived; the rest is filled in when it comes.
+      {source === FIGURES
+        ? 'What is shown has not everything in it yet; the rest is filled in as it is made.'
+        : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. The figures are of what has arrived; the rest is filled in when it comes.`}
     </InlineNote>
   ));
 }

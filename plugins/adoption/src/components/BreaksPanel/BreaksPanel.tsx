@@ -9,7 +9,8 @@ import { formatNumber } from '../../model/words';
 import { isCompared } from '../../model/isCompared';
 import { DataTable, type Column } from '../DataTable';
 import { LongTable } from '../LongTable';
-import { NumberLink } from '../NumberLink';
+import { Nothing } from '../Nothing';
+import { BeforeNumber, NumberLink } from '../NumberLink';
 import styles from './BreaksPanel.module.css';
 
 interface BreaksPanelProps {
@@ -22,6 +23,7 @@ function Totals(props: { answer: CreationsAnswer; adoption: Adoption }) {
   const { failures } = props.answer;
   const { rowsHref } = props.adoption;
   const { failedOnce, finishedOnRetry, notFinished } = failures;
+  if (failedOnce.count === 0) return null;
   const failed = (finished?: 'true' | 'false') =>
     rowsHref({
       list: 'attempts',
@@ -48,20 +50,26 @@ function Totals(props: { answer: CreationsAnswer; adoption: Adoption }) {
   );
 }
 
-function columnsOf(
-  { rowsHref }: Adoption,
-  now: Date,
-  compared: boolean,
-): Column<FailureGroup>[] {
+function columnsOf({
+  answer,
+  adoption,
+  now,
+}: BreaksPanelProps): Column<FailureGroup>[] {
+  const { rowsHref } = adoption;
   const before: Column<FailureGroup> = {
     id: 'before',
     title: 'Before',
     width: 68,
     numeric: true,
     leaves: 'first',
-    cell: group => (
-      <span className={styles.quiet}>{formatNumber(group.before ?? 0)}</span>
-    ),
+    cell: ({ id, before: n = 0, message }) =>
+      answer ? (
+        <BeforeNumber
+          {...{ n, answer, adoption }}
+          rows={{ list: 'attempts', failure: id }}
+          what={`runs failed so: ${message}`}
+        />
+      ) : null,
   };
   return [
     {
@@ -89,9 +97,15 @@ function columnsOf(
       width: 72,
       numeric: true,
       sorted: true,
-      cell: ({ runs }) => <strong>{formatNumber(runs)}</strong>,
+      cell: ({ id, runs, message }) => (
+        <NumberLink
+          n={runs}
+          href={rowsHref({ list: 'attempts', failure: id })}
+          what={`runs failed so: ${message}`}
+        />
+      ),
     },
-    ...(compared ? [before] : []),
+    ...(isCompared(answer) ? [before] : []),
     {
       id: 'teams',
       title: 'Teams',
@@ -135,10 +149,11 @@ function columnsOf(
 }
 
 /** At which step, with which words, and whether a retry helped. */
-export function BreaksPanel({ answer, adoption, now }: BreaksPanelProps) {
+export function BreaksPanel(props: BreaksPanelProps) {
+  const { answer, adoption } = props;
   const shared = {
     caption: 'Failed creations, grouped by step and message',
-    columns: columnsOf(adoption, now, isCompared(answer)),
+    columns: columnsOf(props),
     keyOf: ({ id }: FailureGroup) => id,
     wrap: true,
   };
@@ -150,11 +165,11 @@ export function BreaksPanel({ answer, adoption, now }: BreaksPanelProps) {
       end={answer ? <Totals answer={answer} adoption={adoption} /> : null}
     >
       {failures?.groups.length === 0 ? (
-        <p className={styles.none}>
+        <Nothing>
           {failures.failedOnce.n
-            ? `None of ${formatCount(failures.failedOnce.n, 'creation')} failed in these days.`
+            ? `${formatCount(failures.failedOnce.n, 'creation')} in these days, and no failure.`
             : 'No creation was started in these days.'}
-        </p>
+        </Nothing>
       ) : null}
       {failures?.groups.length ? (
         <LongTable

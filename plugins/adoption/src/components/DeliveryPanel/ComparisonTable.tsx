@@ -21,78 +21,72 @@ type Side = 'on' | 'off';
 const spreadOf = ({ onPath, offPath }: DeliveryComparison, side: Side) =>
   side === 'on' ? onPath : offPath;
 
-function between(metric: DeliveryComparison['metric'], spread: Spread) {
+function halfOf(metric: DeliveryComparison['metric'], spread: Spread) {
   const { p25, p75 } = spread;
   return p25 === undefined || p75 === undefined
-    ? '–'
+    ? undefined
     : `${formatMetric(metric, p25)} to ${formatMetric(metric, p75)}`;
 }
 
-function columnsOf(
+function columnOf(
   side: Side,
   { rowsHref }: Adoption,
-): Column<DeliveryComparison>[] {
-  const name = side === 'on' ? 'On a path' : 'Off a path';
-  return [
-    {
-      id: `${side}-n`,
-      title: `${name}, n`,
-      width: 84,
-      numeric: true,
-      cell: row => (
-        <NumberLink
-          n={spreadOf(row, side).n}
-          href={rowsHref({ list: 'delivery', metric: row.metric, path: side })}
-          what={`services ${side} a path`}
-          quiet
-        />
-      ),
+): Column<DeliveryComparison> {
+  return {
+    id: side,
+    title: side === 'on' ? 'On a path' : 'Off a path',
+    width: '34%',
+    numeric: true,
+    cell: row => {
+      const { metric } = row;
+      const spread = spreadOf(row, side);
+      const half = halfOf(metric, spread);
+      return (
+        <>
+          {spread.median === undefined ? (
+            <span className={styles.quiet}>{tooFew(spread.n)}</span>
+          ) : (
+            <strong>{formatMetric(metric, spread.median)}</strong>
+          )}
+          <span className={styles.quiet}>
+            {' · n '}
+            <NumberLink
+              n={spread.n}
+              href={rowsHref({ list: 'delivery', metric, path: side })}
+              what={`services ${side} a path`}
+              quiet
+            />
+          </span>
+          {half ? <div className={styles.half}>{half}</div> : null}
+        </>
+      );
     },
-    {
-      id: `${side}-median`,
-      title: 'Median',
-      width: 84,
-      numeric: true,
-      cell: row => {
-        const spread = spreadOf(row, side);
-        return spread.median === undefined ? (
-          <span className={styles.quiet}>{tooFew(spread.n)}</span>
-        ) : (
-          <strong>{formatMetric(row.metric, spread.median)}</strong>
-        );
-      },
-    },
-    {
-      id: `${side}-half`,
-      title: 'Middle half',
-      width: 132,
-      numeric: true,
-      cell: row => (
-        <span className={styles.quiet}>
-          {between(row.metric, spreadOf(row, side))}
-        </span>
-      ),
-    },
-  ];
+  };
 }
 
 /** All five metrics of both groups, as text. */
 export function ComparisonTable({ answer, adoption }: ComparisonTableProps) {
   return (
-    <DataTable
-      caption={`Delivery on and off a path, each service's own figure over ${answer.days} days`}
-      columns={[
-        {
-          id: 'metric',
-          title: 'Metric',
-          width: 148,
-          cell: ({ metric }: DeliveryComparison) => metricWords[metric].title,
-        },
-        ...columnsOf('on', adoption),
-        ...columnsOf('off', adoption),
-      ]}
-      rows={METRIC_NAMES.map(metric => answer.metrics[metric])}
-      keyOf={({ metric }) => metric}
-    />
+    <>
+      <DataTable
+        caption={`Delivery on and off a path, each service's own figure over ${answer.days} days`}
+        columns={[
+          {
+            id: 'metric',
+            title: 'Metric',
+            cell: ({ metric }: DeliveryComparison) => metricWords[metric].title,
+          },
+          columnOf('on', adoption),
+          columnOf('off', adoption),
+        ]}
+        rows={METRIC_NAMES.map(metric => answer.metrics[metric])}
+        keyOf={({ metric }) => metric}
+        wrap
+      />
+      <p className={styles.below}>
+        Median, of how many services, and the middle half of them; each counts
+        once, with its own figure over {answer.days} days.
+      </p>
+    </>
   );
 }

@@ -41,7 +41,7 @@ export function FirstDeployFigures(props: FirstDeployFiguresProps) {
           <span>{notEnough(figure.n, figure.needed, 'first deployment')}</span>
         </div>
       )}
-      <p className={styles.counted}>
+      <div className={styles.counted}>
         Create Service to first production,{' '}
         <NumberLink
           n={figure.n}
@@ -51,7 +51,7 @@ export function FirstDeployFigures(props: FirstDeployFiguresProps) {
         >
           {nounAfter(figure.n, 'service')}
         </NumberLink>
-      </p>
+      </div>
       {trend ? <TrendMark trend={trend} /> : null}
     </div>
   );

@@ -24,9 +24,9 @@ export function FunnelPanel({ answer, adoption }: FunnelPanelProps) {
       flush
       end={answer ? <span>{end(answer)}</span> : null}
     >
-      <p className={styles.finding}>
+      <div className={styles.finding}>
         {answer ? describeFunnel(answer) : <SkeletonLine width={280} />}
-      </p>
+      </div>
       <DataTable
         caption="From opening Create Service to production"
         columns={funnelColumns(answer, adoption)}

@@ -5,14 +5,9 @@ import type {
 import { formatSeconds } from '@fairway/plugin-metrics-react';
 import type { Adoption } from '../../hooks/useAdoptionView';
 import { isCompared } from '../../model/isCompared';
-import {
-  formatNumber,
-  formatShare,
-  stageWords,
-  tooFew,
-} from '../../model/words';
+import { formatShare, stageWords, tooFew } from '../../model/words';
 import type { Column } from '../DataTable';
-import { NumberLink } from '../NumberLink';
+import { BeforeNumber, NumberLink } from '../NumberLink';
 import { NotGoneOn } from './NotGoneOn';
 import styles from './FunnelPanel.module.css';
 
@@ -28,7 +23,7 @@ function Bar({ stage, most }: { stage: FunnelStage; most: number }) {
   );
 }
 
-function Share({ ofPrevious }: FunnelStage) {
+function Share({ ofPrevious }: Pick<FunnelStage, 'ofPrevious'>) {
   if (!ofPrevious) return nothing;
   return ofPrevious.value === undefined ? (
     <span className={styles.quiet}>{tooFew(ofPrevious.n)}</span>
@@ -52,67 +47,81 @@ function Time(props: { stage: FunnelStage; of: 'median' | 'p95' }) {
 /** What the funnel tells of each stage. */
 export function funnelColumns(
   answer: CreationsAnswer | undefined,
-  { rowsHref }: Adoption,
+  adoption: Adoption,
 ): Column<FunnelStage>[] {
+  const { rowsHref } = adoption;
   const most = Math.max(0, ...(answer?.funnel ?? []).map(({ n }) => n ?? 0));
   const before: Column<FunnelStage> = {
     id: 'before',
     title: 'Before',
-    width: 72,
+    width: 68,
     numeric: true,
     leaves: 'first',
-    cell: stage => (
-      <span className={styles.quiet}>
-        {typeof stage.before === 'number' ? formatNumber(stage.before) : '–'}
-      </span>
-    ),
+    cell: ({ stage, before: n }) =>
+      answer && typeof n === 'number' ? (
+        <BeforeNumber
+          {...{ n, answer, adoption }}
+          rows={{ list: 'attempts', reached: stage, publishes: 'true' }}
+          what={`reached ${stageWords[stage]}`}
+        />
+      ) : (
+        nothing
+      ),
   };
   return [
     {
       id: 'stage',
       title: 'Reached',
-      width: 116,
+      width: 108,
       cell: ({ stage }) => <strong>{stageWords[stage]}</strong>,
     },
     {
       id: 'bar',
       title: 'Bar',
       untitled: true,
-      leaves: 'third',
+      leaves: 'second',
       cell: stage => <Bar stage={stage} most={most} />,
     },
     {
       id: 'attempts',
       title: 'Attempts',
-      width: 76,
+      width: 72,
       numeric: true,
-      cell: ({ stage, n }) =>
+      cell: ({ stage, n, ofPrevious }) =>
         n === null ? (
           nothing
         ) : (
-          <NumberLink
-            n={n}
-            href={rowsHref({
-              list: 'attempts',
-              reached: stage,
-              publishes: 'true',
-            })}
-            what={`attempts reached ${stageWords[stage]}`}
-          />
+          <>
+            <NumberLink
+              n={n}
+              href={rowsHref({
+                list: 'attempts',
+                reached: stage,
+                publishes: 'true',
+              })}
+              what={`attempts reached ${stageWords[stage]}`}
+            />
+            {ofPrevious ? (
+              <span className={styles.under}>
+                <Share ofPrevious={ofPrevious} />
+              </span>
+            ) : null}
+          </>
         ),
     },
     ...(isCompared(answer) ? [before] : []),
     {
       id: 'share',
       title: 'Of the last',
-      width: 84,
+      width: 76,
       numeric: true,
+      leaves: 'third',
       cell: stage => <Share {...stage} />,
     },
     {
       id: 'median',
       title: 'Median to it',
-      width: 96,
+      width: 92,
       numeric: true,
       leaves: 'third',
       cell: stage => <Time stage={stage} of="median" />,
@@ -128,6 +137,8 @@ export function funnelColumns(
     {
       id: 'stopped',
       title: 'Did not go on',
+      // Room for both reasons of thousands in one line.
+      width: '31%',
       cell: stage => <NotGoneOn stage={stage} rowsHref={rowsHref} />,
     },
   ];

@@ -19,11 +19,16 @@ type LongTableProps<Row> = Omit<
   noun: string;
   /** Said beside the button: what is not even among all rows. */
   note?: string;
+  /** Said beside the button while only the first are shown: what the others come to. */
+  restOf?: (rest: Row[]) => string;
 };
+
+/** All rows of a list that is longer than this scroll in their own place, so that what is beside and below stays near. */
+const MOST_PIXELS = 640;
 
 /** The first rows of a list that may be long, and all of them on request. */
 export function LongTable<Row>(props: LongTableProps<Row>) {
-  const { rows, adoption, list, first, noun, note, ...table } = props;
+  const { rows, adoption, list, first, noun, note, restOf, ...table } = props;
   const whole = adoption.view.whole.includes(list);
   // A button that saves a single line is longer than the line.
   const long = rows.length > first + 1;
@@ -32,6 +37,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
       <DataTable
         {...table}
         rows={long && !whole ? rows.slice(0, first) : rows}
+        most={long && whole ? MOST_PIXELS : undefined}
       />
       {long || note ? (
         <div className={styles.foot}>
@@ -46,6 +52,9 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
                 ? `Show the first ${first}`
                 : `Show all ${formatCount(rows.length, noun)}`}
             </Button>
+          ) : null}
+          {long && !whole && restOf ? (
+            <span>{restOf(rows.slice(first))}</span>
           ) : null}
           {note}
         </div>

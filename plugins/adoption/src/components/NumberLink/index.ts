@@ -1,1 +1,2 @@
+export { BeforeNumber } from './BeforeNumber';
 export { NumberLink } from './NumberLink';

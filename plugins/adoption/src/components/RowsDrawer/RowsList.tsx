@@ -6,6 +6,7 @@ import {
 } from '@fairway/plugin-catalog-insights-react';
 import type { RowsState } from '../../hooks/useRows';
 import type { RowsView } from '../../model/adoptionView';
+import { formatNumber } from '../../model/words';
 import { DataTable } from '../DataTable';
 import { columnsOf, keyOf, type AnyRow } from './columnsOf';
 import { WhoMay } from './WhoMay';
@@ -31,12 +32,13 @@ function Foot({ read }: Pick<RowsListProps, 'read'>) {
           isPending={status === 'more'}
           onPress={readOn}
         >
-          Show older ones
+          Show more
         </Button>
       ) : null}
       {items.length > 0 && nextCursor ? (
         <p>
-          {formatCount(items.length, 'row')} of {total - hidden} shown.
+          {formatCount(items.length, 'row')} of {formatNumber(total - hidden)}{' '}
+          shown.
         </p>
       ) : null}
     </div>

@@ -30,12 +30,14 @@ function Attempt({ row, now }: { row: AttemptRow; now: Date }) {
         {began ? formatMoment(began, now) : null}
       </span>
       <span className={styles.quiet}>
-        {[
-          taskId ? nameTeam(team) : undefined,
-          `${nameOf(template)} ${templateVersion ?? ''}`.trim(),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        {taskId ? (
+          <>
+            <span className={styles.part}>{nameTeam(team)}</span> ·{' '}
+          </>
+        ) : null}
+        <span className={styles.part}>
+          {`${nameOf(template)} ${templateVersion ?? ''}`.trim()}
+        </span>
       </span>
     </>
   );

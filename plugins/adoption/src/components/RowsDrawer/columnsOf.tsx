@@ -24,7 +24,7 @@ export function columnsOf(rows: RowsView, now: Date): Column<AnyRow>[] {
   const columns = {
     attempts: () => attemptColumns(rows, now),
     deploys: () => deployColumns(now),
-    services: () => serviceColumns(now),
+    services: () => serviceColumns(),
     delivery: () => deliveryColumns(rows.metric),
   }[rows.list]();
   // Which list it is says which rows it has.

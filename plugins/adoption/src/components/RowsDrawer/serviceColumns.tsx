@@ -1,13 +1,15 @@
 import type { ServiceRow } from '@fairway/plugin-adoption-common';
 import { Link } from '@backstage/ui';
-import { formatMoment } from '@fairway/look';
+import { formatDay } from '@fairway/plugin-metrics-react';
 import { runPath } from '../../model/runPath';
 import { nameOf } from '../../model/words';
 import type { Column } from '../DataTable';
 import { ServiceName } from './ServiceName';
 import styles from './RowsDrawer.module.css';
 
-function OnPath({ row, now }: { row: ServiceRow; now: Date }) {
+const dayOf = (moment: string) => formatDay(moment, { year: true });
+
+function OnPath({ row }: { row: ServiceRow }) {
   const { onPath, template, version, latest, behind, onPathSince } = row;
   if (!onPath) return <span className={styles.quiet}>off a path</span>;
   return (
@@ -18,16 +20,14 @@ function OnPath({ row, now }: { row: ServiceRow; now: Date }) {
         <span className={styles.quiet}>behind, the newest is {latest}</span>
       ) : null}
       {onPathSince ? (
-        <span className={styles.quiet}>
-          joined {formatMoment(onPathSince, now)}
-        </span>
+        <span className={styles.quiet}>joined {dayOf(onPathSince)}</span>
       ) : null}
     </>
   );
 }
 
 /** A service, whether it is on a path, and how it came. */
-export function serviceColumns(now: Date): Column<ServiceRow>[] {
+export function serviceColumns(): Column<ServiceRow>[] {
   return [
     {
       id: 'service',
@@ -37,7 +37,7 @@ export function serviceColumns(now: Date): Column<ServiceRow>[] {
     {
       id: 'path',
       title: 'Path',
-      cell: row => <OnPath row={row} now={now} />,
+      cell: row => <OnPath row={row} />,
     },
     {
       id: 'origin',
@@ -50,9 +50,7 @@ export function serviceColumns(now: Date): Column<ServiceRow>[] {
           ) : (
             (origin === 'created' && 'created here') || 'imported'
           )}
-          <span className={styles.quiet}>
-            known since {formatMoment(since, now)}
-          </span>
+          <span className={styles.quiet}>known since {dayOf(since)}</span>
         </>
       ),
     },

@@ -9,7 +9,8 @@ import { shareTrend } from '../../model/trend';
 import { formatNumber, formatShare, nameOf, tooFew } from '../../model/words';
 import { isCompared } from '../../model/isCompared';
 import { DataTable, type Column } from '../DataTable';
-import { NumberLink } from '../NumberLink';
+import { Nothing } from '../Nothing';
+import { BeforeNumber, NumberLink } from '../NumberLink';
 import styles from './RunsPanel.module.css';
 
 interface RunsPanelProps {
@@ -54,7 +55,7 @@ function Success({ row, adoption }: { row: Row; adoption: Adoption }) {
   );
 }
 
-function columnsOf(adoption: Adoption, compared: boolean): Column<Row>[] {
+function columnsOf({ answer, adoption }: RunsPanelProps): Column<Row>[] {
   const quantile = (id: 'median' | 'p75' | 'p95'): Column<Row> => ({
     id,
     title: id === 'median' ? 'Took, median' : id,
@@ -73,9 +74,19 @@ function columnsOf(adoption: Adoption, compared: boolean): Column<Row>[] {
     width: 68,
     numeric: true,
     leaves: 'first',
-    cell: ({ runs }) => (
-      <span className={styles.quiet}>{formatNumber(runs.before ?? 0)}</span>
-    ),
+    cell: row =>
+      answer ? (
+        <BeforeNumber
+          {...{ answer, adoption }}
+          n={row.runs.before ?? 0}
+          rows={{
+            list: 'attempts',
+            reached: 'started',
+            template: row.template,
+          }}
+          what={`runs of ${named(row)}`}
+        />
+      ) : null,
   };
   return [
     { id: 'path', title: 'Path', cell: named },
@@ -97,7 +108,7 @@ function columnsOf(adoption: Adoption, compared: boolean): Column<Row>[] {
         />
       ),
     },
-    ...(compared ? [before] : []),
+    ...(isCompared(answer) ? [before] : []),
     {
       id: 'success',
       title: 'Finished, of those ended',
@@ -116,15 +127,25 @@ export function RunsPanel({ answer, adoption }: RunsPanelProps) {
     <Panel
       title="Template runs"
       flush
-      end={trend ? <TrendMark trend={trend} /> : null}
+      end={
+        trend ? (
+          <span className={styles.trend}>
+            finished <TrendMark trend={trend} />
+          </span>
+        ) : null
+      }
     >
-      <DataTable
-        caption="Template runs, most first"
-        columns={columnsOf(adoption, isCompared(answer))}
-        rows={answer && rowsOf(answer)}
-        keyOf={({ template }) => template ?? 'all'}
-        expected={2}
-      />
+      {answer?.templateRuns.byTemplate.length === 0 ? (
+        <Nothing>No run of a path in these days.</Nothing>
+      ) : (
+        <DataTable
+          caption="Template runs, most first"
+          columns={columnsOf({ answer, adoption })}
+          rows={answer && rowsOf(answer)}
+          keyOf={({ template }) => template ?? 'all'}
+          expected={2}
+        />
+      )}
     </Panel>
   );
 }

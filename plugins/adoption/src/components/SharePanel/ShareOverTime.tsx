@@ -9,6 +9,7 @@ import type { Adoption } from '../../hooks/useAdoptionView';
 import type { LongList } from '../../model/adoptionView';
 import { formatNumber, formatShare, nameTeam, tooFew } from '../../model/words';
 import { DataTable, type Column } from '../DataTable';
+import { NumberLink } from '../NumberLink';
 import { TimeChart, type TimeLine, type TimePoint } from '../TimeChart';
 import styles from './SharePanel.module.css';
 
@@ -20,6 +21,8 @@ interface ShareOverTimeProps {
 
 interface Moment {
   label: string;
+  /** The last whole day before it. */
+  day: string;
   all: SharePoint;
   /** In the order of the answer's teams. */
   teams: SharePoint[];
@@ -36,10 +39,29 @@ const marks = ['second', 'third', 'fourth'] as const;
 /** A moment is the end of a day, so that day is what it is called. */
 const labelOf = (moment: string) => formatDay(lastDay(moment));
 
-function shareCell({ value, onPath, services }: SharePoint) {
-  return value === undefined
-    ? tooFew(services)
-    : `${formatShare(value)} (${onPath} of ${services})`;
+function ShareCell(props: {
+  point: SharePoint;
+  at: Moment;
+  team?: string;
+  adoption: Adoption;
+}) {
+  const { point, at, team, adoption } = props;
+  const { value, onPath, services } = point;
+  if (value === undefined) return <>{tooFew(services)}</>;
+  return (
+    <>
+      {formatShare(value)}{' '}
+      <NumberLink
+        n={onPath}
+        href={adoption.rowsHref({
+          ...{ list: 'services', path: 'on', team },
+          days: { from: at.day, to: at.day },
+        })}
+        what={`services${team ? ` of ${nameTeam(team)}` : ''} on a path, ${at.label}`}
+        quiet
+      >{` of ${formatNumber(services)}`}</NumberLink>
+    </>
+  );
 }
 
 /** The teams with the most services. */
@@ -105,6 +127,7 @@ export function ShareOverTime({ answer, adoption, table }: ShareOverTimeProps) {
   const shown = largest(answer, MOST_COLUMNS);
   const rows = answer.moments.map((moment, index): Moment => ({
     label: labelOf(moment),
+    day: lastDay(moment),
     all: answer.points[index],
     teams: shown.map(({ points }) => points[index]),
   }));
@@ -113,16 +136,26 @@ export function ShareOverTime({ answer, adoption, table }: ShareOverTimeProps) {
     {
       id: 'all',
       title: 'All',
-      width: 132,
+      width: 148,
       numeric: true,
-      cell: ({ all }) => <strong>{shareCell(all)}</strong>,
+      cell: at => (
+        <strong>
+          <ShareCell {...{ at, adoption }} point={at.all} />
+        </strong>
+      ),
     },
     ...shown.map(({ team }, index) => ({
       id: team ?? 'none',
       title: nameTeam(team),
       width: 132,
       numeric: true,
-      cell: ({ teams }: Moment) => shareCell(teams[index]),
+      cell: (at: Moment) => (
+        <ShareCell
+          {...{ at, adoption }}
+          point={at.teams[index]}
+          team={team ?? undefined}
+        />
+      ),
     })),
   ];
   return (

@@ -12,6 +12,7 @@ import type { Adoption } from '../../hooks/useAdoptionView';
 import { formatNumber, formatShare, nameTeam, tooFew } from '../../model/words';
 import { DataTable, type Column } from '../DataTable';
 import { LongTable } from '../LongTable';
+import { Nothing } from '../Nothing';
 import { NumberLink } from '../NumberLink';
 import styles from './SharePanel.module.css';
 
@@ -125,6 +126,15 @@ function columnsOf(adoption: Adoption): Column<TeamShare>[] {
   ];
 }
 
+/** What all teams together have that the first lines leave out. */
+function restOf(rest: TeamShare[]): string {
+  const sum = (of: 'count' | 'n') =>
+    rest.reduce((total, { share }) => total + share[of], 0);
+  const [count, n] = [sum('count'), sum('n')];
+  const share = n ? `, ${formatShare(count / n)}` : '';
+  return `The other ${formatNumber(rest.length)}: ${formatNumber(count)} of ${formatNumber(n)} services${share}.`;
+}
+
 /** One line for each team, the largest share first. */
 export function TeamsTable({ answer, adoption }: TeamsTableProps) {
   const shared = {
@@ -134,6 +144,8 @@ export function TeamsTable({ answer, adoption }: TeamsTableProps) {
     tight: true,
   };
   if (!answer) return <DataTable {...shared} expected={6} />;
+  if (answer.byTeam.length === 0)
+    return <Nothing>No service is in the catalog yet.</Nothing>;
   return (
     <LongTable
       {...shared}
@@ -142,6 +154,7 @@ export function TeamsTable({ answer, adoption }: TeamsTableProps) {
       list="teams"
       first={9}
       noun="team"
+      restOf={restOf}
     />
   );
 }

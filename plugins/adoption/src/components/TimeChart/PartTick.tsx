@@ -1,3 +1,4 @@
+import { formatNumber } from '../../model/words';
 import type { TimePoint } from './timeChartTypes';
 import styles from './TimeChart.module.css';
 
@@ -19,7 +20,7 @@ export function PartTick({ parts, x, y, payload }: PartTickProps) {
         {point.label}
       </tspan>
       <tspan x={x} dy="1.45em">
-        {point.n}
+        {formatNumber(point.n)}
       </tspan>
     </text>
   );

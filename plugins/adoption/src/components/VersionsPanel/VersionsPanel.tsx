@@ -4,11 +4,13 @@ import type {
 } from '@fairway/plugin-adoption-common';
 import { formatCount, Panel } from '@fairway/look';
 import type { Adoption } from '../../hooks/useAdoptionView';
-import { formatNumber, formatShare, nameOf } from '../../model/words';
+import { formatShare, nameOf } from '../../model/words';
+import type { RowsView } from '../../model/adoptionView';
 import { isCompared } from '../../model/isCompared';
 import { DataTable, type Column } from '../DataTable';
 import { LongTable } from '../LongTable';
-import { NumberLink } from '../NumberLink';
+import { Nothing } from '../Nothing';
+import { BeforeNumber, NumberLink } from '../NumberLink';
 import styles from './VersionsPanel.module.css';
 
 interface VersionsPanelProps {
@@ -32,24 +34,47 @@ const named = ({ template, version }: Row) =>
   `${nameOf(template)} ${version ?? 'without a version'}`;
 
 /** How many are behind, of those of which that is known. */
-function behindWords({ versions }: ServicesAnswer): string | undefined {
+function Behind({ answer, adoption }: Required<VersionsPanelProps>) {
+  const { versions } = answer;
   const known = versions.flatMap(({ behind }) => behind ?? []);
   const n = known.reduce((sum, behind) => sum + behind.n, 0);
-  if (n === 0) return undefined;
+  if (n === 0) return null;
   const count = known.reduce((sum, behind) => sum + behind.count, 0);
-  return `${formatNumber(count)} of ${formatCount(n, 'service')} behind the newest version`;
+  return (
+    <NumberLink
+      n={count}
+      href={adoption.rowsHref({
+        ...{ list: 'services', path: 'on', behind: 'true' },
+      })}
+      what=""
+      quiet
+    >
+      {` of ${formatCount(n, 'service')} behind the newest version`}
+    </NumberLink>
+  );
 }
 
-function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
+function columnsOf({ answer, adoption }: VersionsPanelProps): Column<Row>[] {
+  const { rowsHref } = adoption;
+  const rowsOn = (row: Row): RowsView => ({
+    ...{ list: 'services', path: 'on', template: row.template },
+    version: row.version ?? 'none',
+  });
   const before: Column<Row> = {
     id: 'before',
     title: 'Before',
     width: 72,
     numeric: true,
     leaves: 'second',
-    cell: row => (
-      <span className={styles.quiet}>{formatNumber(row.before ?? 0)}</span>
-    ),
+    cell: row =>
+      answer ? (
+        <BeforeNumber
+          {...{ answer, adoption }}
+          n={row.before ?? 0}
+          rows={rowsOn(row)}
+          what={`services on ${named(row)}`}
+        />
+      ) : null,
   };
   return [
     {
@@ -67,6 +92,7 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
       id: 'bar',
       title: 'Bar',
       untitled: true,
+      width: '26%',
       leaves: 'third',
       cell: ({ services, ofAll }) => (
         <div className={styles.track}>
@@ -99,17 +125,12 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
       cell: row => (
         <NumberLink
           n={row.services}
-          href={rowsHref({
-            list: 'services',
-            path: 'on',
-            template: row.template,
-            version: row.version ?? 'none',
-          })}
+          href={rowsHref(rowsOn(row))}
           what={`services on ${named(row)}`}
         />
       ),
     },
-    ...(compared ? [before] : []),
+    ...(isCompared(answer) ? [before] : []),
   ];
 }
 
@@ -117,16 +138,15 @@ function columnsOf({ rowsHref }: Adoption, compared: boolean): Column<Row>[] {
 export function VersionsPanel({ answer, adoption }: VersionsPanelProps) {
   const shared = {
     caption: 'Services by path and version',
-    columns: columnsOf(adoption, isCompared(answer)),
+    columns: columnsOf({ answer, adoption }),
     keyOf: named,
   };
   const rows = answer && rowsOf(answer);
-  const behind = answer && behindWords(answer);
   return (
     <Panel
       title="Versions in use"
       flush
-      end={behind ? <span>{behind}</span> : null}
+      end={answer ? <Behind answer={answer} adoption={adoption} /> : null}
     >
       {rows?.length ? (
         <LongTable
@@ -139,7 +159,7 @@ export function VersionsPanel({ answer, adoption }: VersionsPanelProps) {
         />
       ) : null}
       {rows?.length === 0 ? (
-        <p className={styles.none}>No service is on a path yet.</p>
+        <Nothing>No service is on a path yet.</Nothing>
       ) : null}
       {rows ? null : <DataTable {...shared} expected={2} />}
     </Panel>
