@@ -1,13 +1,16 @@
+export { askElsewhere } from './askElsewhere';
 export { askPrepared } from './askPrepared';
 export { audited, type Audited } from './audited';
 export { databaseNow, isPostgres } from './clock';
 export { fromCursor, toCursor } from './cursor';
+export { Decisions } from './Decisions';
 export { isDatabaseAway } from './isDatabaseAway';
 export { jsonBody, jsonBodyUpTo } from './jsonBody';
 export { onceAllowed } from './onceAllowed';
 export { parseInput } from './parseInput';
 export { PluginRequests } from './PluginRequests';
 export { quantile } from './quantile';
+export { ReadableEntities } from './ReadableEntities';
 export { ReportingZone } from './ReportingZone';
 export { respond } from './respond';
 export { type Schema, schemaOf } from './schemaOf';

@@ -1,8 +1,9 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { HEALTH_STATUSES } from '@fairway/plugin-health-common';
+import { parseInput } from '@fairway/serving';
 import { audited } from '../routers/audited';
-import { entityRefSchema, parseInput } from '../routers/schemas';
+import { entityRefSchema } from '../routers/schemas';
 import type { HealthService } from '../services/HealthService';
 
 /** Registers "get-health": the health of an entity, and why. */

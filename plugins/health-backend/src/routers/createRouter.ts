@@ -10,6 +10,7 @@ import { z } from 'zod';
 import {
   fromCursor,
   jsonBody,
+  parseInput,
   sayWhenToRetry,
   toCursor,
 } from '@fairway/serving';
@@ -21,7 +22,6 @@ import {
   historyQuerySchema,
   manyBodySchema,
   nothingSchema,
-  parseInput,
   scopePathSchema,
 } from './schemas';
 

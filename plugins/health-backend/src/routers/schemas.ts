@@ -1,5 +1,4 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
 const MOST_ENTITIES = 100;
@@ -112,15 +111,3 @@ export const changesQuerySchema = z.strictObject(
   },
   strict,
 );
-
-/**
- * The value as the schema describes it.
- *
- * @throws InputError with the first field at fault and its rule
- */
-export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [{ path, message }] = result.error.issues;
-  throw new InputError(`${path.join('.') || 'request'}: ${message}`);
-}

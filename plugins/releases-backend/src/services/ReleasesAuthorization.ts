@@ -10,15 +10,10 @@ import {
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import {
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-  toError,
-} from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { releasePromotePermission } from '@fairway/plugin-releases-common';
+import { askElsewhere, Decisions } from '@fairway/serving';
 
 interface Dependencies {
   auth: AuthService;
@@ -32,7 +27,7 @@ export class ReleasesAuthorization {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #logger: LoggerService;
-  readonly #permissions: PermissionsService;
+  readonly #decisions: Decisions;
 
   static create(dependencies: Dependencies) {
     return new ReleasesAuthorization(dependencies);
@@ -42,7 +37,7 @@ export class ReleasesAuthorization {
     this.#auth = dependencies.auth;
     this.#catalog = dependencies.catalog;
     this.#logger = dependencies.logger;
-    this.#permissions = dependencies.permissions;
+    this.#decisions = Decisions.create(dependencies);
   }
 
   /**
@@ -53,7 +48,7 @@ export class ReleasesAuthorization {
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
   ): Promise<Entity> {
-    const entity = await this.#ask('The catalog', () =>
+    const entity = await askElsewhere(this.#logger, 'The catalog', () =>
       this.#catalog.getEntityByRef(ref, { credentials }),
     );
     if (!entity) {
@@ -71,13 +66,10 @@ export class ReleasesAuthorization {
       return false;
     }
     const resourceRef = stringifyEntityRef(entity);
-    const [decision] = await this.#ask('The permission policy', () =>
-      this.#permissions.authorize(
-        [{ permission: releasePromotePermission, resourceRef }],
-        { credentials },
-      ),
+    return this.#decisions.allows(
+      { permission: releasePromotePermission, resourceRef },
+      credentials,
     );
-    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Throws `NotAllowedError`, naming who may, unless the caller may promote. */
@@ -96,16 +88,5 @@ export class ReleasesAuthorization {
         ? `You are not a member of ${owners.join(' or ')}, so you may not promote ${stringifyEntityRef(entity)}`
         : `${stringifyEntityRef(entity)} has no owner in the catalog, so you may not promote it`,
     );
-  }
-
-  // The answers of other plugins, their statuses and inner words, are no
-  // answers of this one.
-  async #ask<T>(whom: string, question: () => Promise<T>): Promise<T> {
-    try {
-      return await question();
-    } catch (error) {
-      this.#logger.warn(`${whom} could not be asked`, toError(error));
-      throw new ServiceUnavailableError(`${whom} does not answer`);
-    }
   }
 }
