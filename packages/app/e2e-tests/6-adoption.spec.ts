@@ -1,7 +1,14 @@
 import { expectAccessible } from './accessibility';
+import {
+  type Person,
+  breakCi,
+  createAndStop,
+  importService,
+  openForm,
+} from './adoptionTraffic';
 import { type ExpectedAdoption, expectedAdoption } from './expectedAdoption';
 import { type Locator, type Page, expect, test } from './fairway';
-import { Repository, UNHURRIED, until } from './forge';
+import { UNHURRIED, until } from './forge';
 import { arrive, describeService, navigationTo } from './people';
 import { PortalApi } from './portalApi';
 
@@ -14,7 +21,6 @@ const ABANDONED = 2;
 test.describe.configure({ mode: 'serial' });
 
 test.describe('whether the road is used', () => {
-  type Person = Awaited<ReturnType<typeof arrive>> & { portal: PortalApi };
   const people = {} as Record<'dana' | 'milo' | 'lena' | 'petra', Person>;
   let openedBefore: number;
   let expected: ExpectedAdoption;
@@ -23,32 +29,6 @@ test.describe('whether the road is used', () => {
     page.getByRole('region', { name });
   const row = (within: Locator, name: RegExp) =>
     within.getByRole('row', { name });
-
-  /** Ends the first CI run of a new repository, as soon as there is one. */
-  async function breakCi(person: Person, forgeUrl: string, name: string) {
-    const repository = new Repository({ forgeUrl, name, token: person.token });
-    type Runs = { workflow_runs: { id: number; status: string }[] };
-    const first = async () => {
-      // Until it is there, there is no repository to ask.
-      const answer = await repository
-        .ask<Runs>('/actions/runs')
-        .catch(() => undefined);
-      return answer?.workflow_runs.at(-1);
-    };
-    await expect.poll(first, UNHURRIED).toBeDefined();
-    const run = (await first())!;
-    await repository.ask(`/actions/runs/${run.id}/cancel`, 'POST');
-  }
-
-  /** Opens the form of the path. */
-  async function openForm(page: Page) {
-    await navigationTo(page, 'Create Service').click();
-    await page
-      .getByRole('link', { name: /Node service/ })
-      .first()
-      .click();
-    await expect(page.getByLabel('Name', { exact: true })).toBeVisible();
-  }
 
   const opened = async () => {
     const to = new Date();
@@ -100,21 +80,7 @@ test.describe('whether the road is used', () => {
       breakCi(milo, forgeUrl, BROKEN),
       breakCi(lena, forgeUrl, RETRIED),
     ]);
-    const stopped = await milo.portal.create(STOPPED, 'payments');
-    // The scaffolder can't stop a run that has not said anything yet.
-    await expect
-      .poll(
-        () =>
-          milo.portal
-            .ask<{ body: { stepId?: string } }[]>(
-              `/scaffolder/v2/tasks/${stopped}/events`,
-            )
-            .then(events => events.some(({ body }) => body.stepId)),
-        UNHURRIED,
-      )
-      .toBe(true);
-    await milo.portal.ask(`/scaffolder/v2/tasks/${stopped}/cancel`, {});
-    await milo.portal.waitForEnd(stopped, 'cancelled', UNHURRIED.timeout);
+    await createAndStop(milo.portal, STOPPED, 'payments');
     await milo.portal.waitForEnd(broken, 'failed', UNHURRIED.timeout);
     await lena.portal.waitForEnd(retried, 'failed', UNHURRIED.timeout);
     await lena.portal.ask(`/scaffolder/v2/tasks/${retried}/retry`, {});
@@ -131,27 +97,7 @@ test.describe('whether the road is used', () => {
       `/releases/entities/component/default/${WHOLE}/promotions`,
       { from: 'staging', to: 'production', version: 'v1' },
     );
-    const { token } = petra;
-    const repository = new Repository({ forgeUrl, name: 'catalog', token });
-    const record = {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { name: IMPORTED, description: 'Older than the road' },
-      spec: {
-        type: 'service',
-        lifecycle: 'production',
-        owner: 'group:default/payments',
-      },
-    };
-    await repository.ask(`/contents/${IMPORTED}.yaml`, 'PUT', {
-      message: `Register ${IMPORTED}`,
-      // JSON is YAML.
-      content: Buffer.from(JSON.stringify(record)).toString('base64'),
-    });
-    await petra.portal.ask('/catalog/locations', {
-      type: 'url',
-      target: `${forgeUrl}/acme/catalog/blob/main/${IMPORTED}.yaml`,
-    });
+    await importService(petra, forgeUrl, IMPORTED);
   });
 
   /** The funnel's numbers, as the page has them. */
