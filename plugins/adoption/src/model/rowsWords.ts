@@ -61,7 +61,8 @@ const explanations: Record<RowsView['list'], string> = {
     'An attempt begins when Create Service is opened, or with its run where that is not known. Nobody is named.',
   deploys:
     'From opening Create Service to the first success in production; where the opening is not known, from the start of the run.',
-  services: 'As they were at the end of these days.',
+  services:
+    'As they were at the end of these days, each since the first sign of it.',
   delivery:
     'Each service with its own figure over these days. Those with too little for a figure are left out of the distribution.',
 };

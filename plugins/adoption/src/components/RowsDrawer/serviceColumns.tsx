@@ -42,7 +42,7 @@ export function serviceColumns(): Column<ServiceRow>[] {
     {
       id: 'origin',
       title: 'Came',
-      width: 148,
+      width: 136,
       cell: ({ origin, since, taskId }) => (
         <>
           {taskId ? (
@@ -50,7 +50,7 @@ export function serviceColumns(): Column<ServiceRow>[] {
           ) : (
             (origin === 'created' && 'created here') || 'imported'
           )}
-          <span className={styles.quiet}>known since {dayOf(since)}</span>
+          <span className={styles.quiet}>since {dayOf(since)}</span>
         </>
       ),
     },
