@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { expectAccessible } from './accessibility';
 import {
   type ExpectedFigures,
   aWeek,
@@ -93,6 +94,73 @@ test.describe('what the pages make of it', () => {
       page.getByText('No components match these filters'),
     ).toBeVisible();
     await page.getByRole('button', { name: 'Clear the filters' }).click();
+    await expect(row()).toBeVisible();
+  });
+
+  test('the catalog is narrowed down to figures without a mouse, and stands still', async () => {
+    const press = (key: string) => page.keyboard.press(key);
+    const delivery = page.getByRole('button', {
+      name: 'Delivery',
+      exact: true,
+    });
+    const tableTop = async () =>
+      (await page.getByRole('table').boundingBox())?.y;
+    // The two sides reckon from the same moments; a minute more is beyond what they can differ by.
+    const minutes = Math.ceil(figures.leadTime / 60) + 1;
+    await page.goto('/catalog');
+    await expect(row()).toBeVisible();
+    const before = await tableTop();
+
+    await tabTo(page, delivery);
+    await press('Enter');
+    const form = page.getByRole('dialog', { name: /^(Delivery|Lead time)/ });
+    await expect(
+      form.getByRole('button', { name: /^Lead time/ }),
+    ).toBeFocused();
+    await tabTo(page, form.getByLabel('At most'));
+    await page.keyboard.type('-1');
+    await press('Enter');
+    await expect(form.getByText('At most must not be negative')).toBeVisible();
+    await expectAccessible(page);
+    await form.getByLabel('At most').fill(`${minutes}`);
+    await tabTo(page, form.getByRole('radio', { name: 'seconds' }));
+    await press('ArrowRight');
+    await press('Space');
+    await expect(form.getByRole('radio', { name: 'minutes' })).toBeChecked();
+    await tabTo(page, form.getByRole('button', { name: 'Apply' }));
+    await press('Enter');
+
+    await expect(page).toHaveURL(new RegExp(`leadTime=\\.\\.${minutes * 60}$`));
+    await expect(delivery).toBeFocused();
+    await expect(rows()).toHaveText([new RegExp(`^${NAME}`)]);
+    await expect(page.getByText('1 shown of 1')).toBeVisible();
+    expect(await tableTop()).toBe(before);
+    await page.reload();
+    await expect(rows()).toHaveText([new RegExp(`^${NAME}`)]);
+    await expectAccessible(page);
+
+    await tabTo(page, page.getByRole('button', { name: /^Lead time ≤/ }));
+    await press('Enter');
+    await expect(form.getByLabel('At least')).toBeFocused();
+    await page.keyboard.type(`${minutes}`);
+    await tabTo(page, form.getByLabel('At most'));
+    await press('Delete');
+    await press('Enter');
+    await expect(page).toHaveURL(new RegExp(`leadTime=${minutes * 60}\\.\\.$`));
+    await expect(
+      page.getByText('No components match these filters'),
+    ).toBeVisible();
+
+    await tabTo(page, page.getByRole('button', { name: /^Lead time ≥/ }));
+    await press('Enter');
+    await tabTo(page, form.getByRole('button', { name: 'Remove' }));
+    await press('Enter');
+    await expect(delivery).toBeFocused();
+    await expect(page).toHaveURL(/\/catalog$/);
+    await expect(row()).toBeVisible();
+
+    await page.goto('/catalog?leadTime=2d');
+    await expect(page.getByText('leadTime=2d')).toBeVisible();
     await expect(row()).toBeVisible();
   });
 

@@ -60,8 +60,8 @@ describe('readRange', () => {
   it.each([
     ['', '', hours, 'from', 'At least or At most must be given'],
     ['-2', '', hours, 'from', 'At least must not be negative'],
-    ['', 'two', hours, 'to', 'At most must be a number, such as 2 or 1.5'],
-    ['1,5', '', hours, 'from', 'At least must be a number, such as 2 or 1.5'],
+    ['', 'two', hours, 'to', 'At most must be a number like 1.5'],
+    ['1,5', '', hours, 'from', 'At least must be a number like 1.5'],
     ['', '1000000', hours, 'to', 'At most must be 999,999 or less'],
     ['', '101', percent, 'to', 'At most must be 100 % or less'],
     ['3', '2', hours, 'to', 'At most must not be below At least'],

@@ -89,7 +89,7 @@ const MOST = 999_999;
 
 function readAmount(text: string, unit: FigureUnit): number | string {
   if (/^[-\u2212]\s*[\d.]/.test(text)) return 'must not be negative';
-  if (!NUMBER.test(text)) return 'must be a number, such as 2 or 1.5';
+  if (!NUMBER.test(text)) return 'must be a number like 1.5';
   const amount = Number(text);
   if (amount > MOST) return `must be ${MOST.toLocaleString('en-US')} or less`;
   if (unit.sign === '%' && amount > 100) return 'must be 100 % or less';

@@ -68,6 +68,7 @@ export function CatalogTable(props: CatalogTableProps) {
         long="clip"
         stale={stale}
         data-chosen={view.columns ? true : undefined}
+        data-wider={kept?.leaves ? true : undefined}
         aria-busy={stale || !rows}
       >
         <CatalogHead {...{ view, columns, kept, onSort }} />

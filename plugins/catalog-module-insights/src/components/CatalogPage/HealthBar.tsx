@@ -29,29 +29,31 @@ export function HealthBar(props: HealthBarProps) {
   return (
     <div className={styles.healthBar}>
       {/* Scrolls sideways where it is narrow; its buttons take the keyboard along. */}
-      <ToggleButtonGroup
-        aria-label="Health"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[view.health ?? 'any']}
-        onSelectionChange={keys => {
-          const [chosen] = [...keys];
-          onChange({
-            health: chosen === 'any' ? undefined : (chosen as HealthStatus),
-          });
-        }}
-      >
-        <ToggleButton id="any">Any health</ToggleButton>
-        {choices.map(([status, word]) => (
-          <ToggleButton key={status} id={status}>
-            <Sign sign={status} />
-            {word}
-            <span className={styles.healthCount}>
-              {counts ? (counts[status] ?? 0).toLocaleString('en-US') : null}
-            </span>
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <div className={styles.health}>
+        <ToggleButtonGroup
+          aria-label="Health"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[view.health ?? 'any']}
+          onSelectionChange={keys => {
+            const [chosen] = [...keys];
+            onChange({
+              health: chosen === 'any' ? undefined : (chosen as HealthStatus),
+            });
+          }}
+        >
+          <ToggleButton id="any">Any health</ToggleButton>
+          {choices.map(([status, word]) => (
+            <ToggleButton key={status} id={status}>
+              <Sign sign={status} />
+              {word}
+              <span className={styles.healthCount}>
+                {counts ? (counts[status] ?? 0).toLocaleString('en-US') : null}
+              </span>
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </div>
       {children}
       <span className={styles.note} title={note}>
         {note}
