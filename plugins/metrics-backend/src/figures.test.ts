@@ -4,7 +4,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { Random } from './__testUtils__/random';
+import { Random } from '@fairway/serving/testUtils';
 import { JANUARY, scenario } from './__testUtils__/scenario';
 import { OWNER, STRANGER, startMetrics } from './__testUtils__/startMetrics';
 

@@ -8,7 +8,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { adoptionReadPermission } from '@fairway/plugin-adoption-common';
 import { Router } from 'express';
-import { trustingAuth } from '../metrics/trustingAuth';
+import { trustingAuth } from '@fairway/serving/testUtils';
 import { tell } from '../support/peer';
 
 /** The least that an authorised request takes here: one permission decision, nothing read. */

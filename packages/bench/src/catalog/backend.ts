@@ -15,7 +15,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { metricsSourcesExtensionPoint } from '@fairway/plugin-metrics-node';
-import { trustingAuth } from '../metrics/trustingAuth';
+import { trustingAuth } from '@fairway/serving/testUtils';
 import { tell } from '../support/peer';
 import { READER, READERS_TEAMS, VISIBILITY, component } from './generate';
 

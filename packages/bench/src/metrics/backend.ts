@@ -13,7 +13,7 @@ import { Router } from 'express';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { tell } from '../support/peer';
 import { catalogOf } from './catalogOf';
-import { trustingAuth } from './trustingAuth';
+import { trustingAuth } from '@fairway/serving/testUtils';
 
 /** The least that an authorised request takes here: one permission decision, nothing read. */
 const floor = createBackendPlugin({

@@ -1,1 +1,4 @@
 export { AnswersAsDescribed } from './AnswersAsDescribed';
+export { itMigrates } from './itMigrates';
+export { Random } from './Random';
+export { trustingAuth } from './trustingAuth';

@@ -4,7 +4,7 @@ import type {
   RunFact,
   ServiceFact,
 } from '../facts/facts';
-import { Random } from './random';
+import { Random } from '@fairway/serving/testUtils';
 import {
   DAY,
   HOUR,

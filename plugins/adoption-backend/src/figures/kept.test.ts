@@ -5,7 +5,7 @@ import {
 import { DAY, START, onPath } from '../__testUtils__/facts';
 import { DAYS, history } from '../__testUtils__/history';
 import { keepFacts } from '../__testUtils__/keepFacts';
-import { Random } from '../__testUtils__/random';
+import { Random } from '@fairway/serving/testUtils';
 import {
   type CreationFigures,
   countNarrowed,

@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import { DAY, START, onPath } from '../__testUtils__/facts';
 import { DAYS, history } from '../__testUtils__/history';
 import { keepFacts } from '../__testUtils__/keepFacts';
-import { Random } from '../__testUtils__/random';
+import { Random } from '@fairway/serving/testUtils';
 import { decodeCreations } from './CreationDay';
 import { decodeDeploys } from './DeployDay';
 import { KEPT_LENGTHS } from './FleetComputer';

@@ -23,7 +23,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import catalogModuleInsights from '..';
 import { EVERYTHING } from './people';
-import { trustingAuth } from './trustingAuth';
+import { trustingAuth } from '@fairway/serving/testUtils';
 
 const LOCATION = {
   'backstage.io/managed-by-location': 'url:http://acme.test/catalog',

@@ -1,37 +1,6 @@
-import {
-  type TestDatabaseId,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { itMigrates } from '@fairway/serving/testUtils';
 import { migrate, migrations } from './migrate';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({
-  ids: ['POSTGRES_18', 'SQLITE_3'],
-  disableDocker: true,
-});
-
-describe.each(databases.eachSupportedId())(
-  'the schema on %s',
-  (id: TestDatabaseId) => {
-    it('is made by one of several that start at once, and only once', async () => {
-      const knex = await databases.init(id);
-      await Promise.all([migrate(knex), migrate(knex), migrate(knex)]);
-      await migrate(knex);
-      expect(await knex('health_entity')).toEqual([]);
-      expect((await knex('knex_migrations')).length).toBe(1);
-      expect(await knex('knex_migrations_lock').select('is_locked')).toEqual([
-        { is_locked: 0 },
-      ]);
-    });
-
-    it('goes back to nothing and comes again', async () => {
-      const knex = await databases.init(id);
-      await migrate(knex);
-      await knex.migrate.rollback(migrations, true);
-      expect(await knex.schema.hasTable('health_part')).toBe(false);
-      await migrate(knex);
-      expect(await knex('health_part')).toEqual([]);
-    });
-  },
-);
+itMigrates({ migrate, migrations, table: 'health_part' });

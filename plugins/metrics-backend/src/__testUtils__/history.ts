@@ -1,5 +1,5 @@
 import type { DeploymentState, Fact } from '@fairway/plugin-metrics-node';
-import { Random } from './random';
+import { Random } from '@fairway/serving/testUtils';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 5);

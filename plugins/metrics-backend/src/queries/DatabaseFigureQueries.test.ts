@@ -3,7 +3,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { Random } from '../__testUtils__/random';
+import { Random } from '@fairway/serving/testUtils';
 import { migrate } from '../database/migrate';
 import { COUNTS, DayCell, type DayRow } from '../rollups/DayCell';
 import { ORGANISATION, putBlocksTogether } from '../rollups/blocks';

@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import { migrate } from '../database/migrate';
 import { DatabaseFactStore } from '../facts/DatabaseFactStore';
 import { history } from '../__testUtils__/history';
-import { Random } from '../__testUtils__/random';
+import { Random } from '@fairway/serving/testUtils';
 import { FiguresComputer } from './FiguresComputer';
 import { markDirty } from './dirtyMarks';
 import { ReportingZone } from './ReportingZone';

@@ -8,7 +8,7 @@ import { DatabaseBindingStore } from '../bindings/DatabaseBindingStore';
 import { migrate } from '../database/migrate';
 import { DatabaseFactStore } from '../facts/DatabaseFactStore';
 import { history } from '../__testUtils__/history';
-import { Random } from '../__testUtils__/random';
+import { Random } from '@fairway/serving/testUtils';
 import { FiguresComputer } from './FiguresComputer';
 import { ReportingZone } from './ReportingZone';
 import { rebuildIfRulesChanged, requestRebuild } from './figuresState';

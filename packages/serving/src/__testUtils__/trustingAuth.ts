@@ -28,11 +28,8 @@ export const trustingAuth = createServiceFactory({
           return auth.getPluginRequestToken(options);
         const { userEntityRef } =
           onBehalfOf.principal as BackstageUserPrincipal;
-        return {
-          token: mockCredentials.user.token(userEntityRef, {
-            actor: { subject: `plugin:${plugin.getId()}` },
-          }),
-        };
+        const actor = { subject: `plugin:${plugin.getId()}` };
+        return { token: mockCredentials.user.token(userEntityRef, { actor }) };
       },
     };
   },
