@@ -134,8 +134,7 @@ export function CatalogFilters(props: CatalogFiltersProps) {
         aria-controls={id}
         onPress={() => setOpen(!open)}
       >
-        Filters{' '}
-        {set > 0 ? <span className={styles.count}>{set}</span> : null}
+        Filters {set > 0 ? <span className={styles.count}>{set}</span> : null}
       </Button>
       <div id={id} className={styles.menus} data-open={open || undefined}>
         {kindFixed ? null : (
