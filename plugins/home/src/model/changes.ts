@@ -82,7 +82,7 @@ const healthWords = {
   healthy: 'back to healthy',
   degraded: 'degraded',
   unhealthy: 'unhealthy',
-  unknown: 'no longer known to be well',
+  unknown: 'health not known',
 };
 
 function fromRow({ entityRef, name, health }: ComponentRow): Change[] {

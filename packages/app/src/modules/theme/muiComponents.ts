@@ -189,6 +189,7 @@ const tables: UnifiedThemeOptions['components'] = {
         borderBottom: '1px solid var(--fw-line)',
         fontSize: 13,
         lineHeight: 1.3,
+        '& [class*="MuiTypography-root"]': { fontSize: 'inherit' },
       },
       head: {
         color: 'var(--bui-fg-secondary)',
