@@ -39,6 +39,7 @@ const DAYS_A_YEAR = 365.25;
 
 /** How old something is, in one unit: 12 days, 14 months, 4.1 years. */
 export function formatAge(days: number): string {
+  if (days < 1) return 'less than a day';
   if (days < 60) return formatCount(Math.round(days), 'day');
   if (days < 2 * DAYS_A_YEAR)
     return formatCount(Math.round(days / DAYS_A_MONTH), 'month');

@@ -29,6 +29,7 @@ it.each([
 });
 
 it.each([
+  [0, 'less than a day'],
   [1, '1 day'],
   [59, '59 days'],
   [90, '3 months'],
