@@ -1,5 +1,6 @@
 export * from './Columns';
 export * from './Copy';
+export * from './Drawer';
 export * from './EmptyState';
 export * from './FactList';
 export * from './FilterMenu';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Dialog, DialogHeader } from '@backstage/ui';
-import { CopyButton } from '@fairway/look';
+import { CopyButton, Drawer, DrawerContent } from '@fairway/look';
 import { formatDays } from '@fairway/plugin-metrics-react';
 import { adoptionApiRef } from '../../api';
 import type { Adoption } from '../../hooks/useAdoptionView';
@@ -40,37 +39,24 @@ function Content(props: RowsDrawerProps & { rows: RowsView }) {
   const known = read.status === 'loaded' || read.status === 'more';
   const title = titleRows(rows);
   return (
-    <>
-      <DialogHeader className={styles.header}>
-        {known ? `${title}: ${formatNumber(read.total)}` : title}
-      </DialogHeader>
-      <div className={styles.about}>
-        <p className={styles.quiet}>
-          {[
-            formatDays(query.from, query.to),
-            ...narrowedTo(adoption.view, rows),
-          ].join(' · ')}
-        </p>
-        <p>{explainRows(rows)}</p>
+    <DrawerContent
+      title={known ? `${title}: ${formatNumber(read.total)}` : title}
+      detail={[
+        formatDays(query.from, query.to),
+        ...narrowedTo(adoption.view, rows),
+      ].join(' · ')}
+      about={explainRows(rows)}
+      label={title}
+    >
+      <div className={styles.bar}>
+        <CopyButton what="link" iconOnly value={window.location.href} />
+        <CsvButton
+          name={`adoption-${rows.list}.csv`}
+          load={() => api.rowsCsv(rows.list, query)}
+        />
       </div>
-      {/* Scrolls, so the keyboard must be able to reach it. */}
-      <div
-        className={styles.body}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="group"
-        aria-label={title}
-      >
-        <div className={styles.bar}>
-          <CopyButton what="link" iconOnly value={window.location.href} />
-          <CsvButton
-            name={`adoption-${rows.list}.csv`}
-            load={() => api.rowsCsv(rows.list, query)}
-          />
-        </div>
-        <RowsList rows={rows} read={read} now={now} />
-      </div>
-    </>
+      <RowsList rows={rows} read={read} now={now} />
+    </DrawerContent>
   );
 }
 
@@ -78,12 +64,10 @@ function Content(props: RowsDrawerProps & { rows: RowsView }) {
 export function RowsDrawer({ adoption, now }: RowsDrawerProps) {
   const { rows } = adoption.view;
   return (
-    <Dialog
+    <Drawer
       isOpen={Boolean(rows)}
-      onOpenChange={isOpen => {
-        if (!isOpen) adoption.change({ rows: undefined });
-      }}
-      className={styles.drawer}
+      onClose={() => adoption.change({ rows: undefined })}
+      width={640}
     >
       {rows ? (
         <Content
@@ -93,6 +77,6 @@ export function RowsDrawer({ adoption, now }: RowsDrawerProps) {
           rows={rows}
         />
       ) : null}
-    </Dialog>
+    </Drawer>
   );
 }

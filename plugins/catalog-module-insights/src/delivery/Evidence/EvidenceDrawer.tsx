@@ -7,13 +7,8 @@ import {
   metricWords,
   useFigures,
 } from '@fairway/plugin-metrics-react';
-import {
-  Dialog,
-  DialogHeader,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
-import { CopyButton } from '@fairway/look';
+import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { CopyButton, Drawer, DrawerContent } from '@fairway/look';
 import type { Delivery } from '../useDeliveryView';
 import type { EvidenceView } from '../deliveryView';
 import { EvidenceCsvButton } from './EvidenceCsvButton';
@@ -51,79 +46,71 @@ function Content(props: EvidenceDrawerProps & { evidence: EvidenceView }) {
   const { quantity, instead, lines } = described ?? {};
   const { kind, name } = parseEntityRef(scope);
   return (
-    <>
-      <DialogHeader className={styles.header}>
-        {[title, quantity ? `${quantity.value}\u00a0${quantity.unit}` : instead]
-          .filter(Boolean)
-          .join(': ')}
-      </DialogHeader>
-      <div className={styles.about}>
-        <p className={styles.quiet}>
-          {[
-            name,
-            'production',
-            figures && formatDays(figures.from, lastDay(figures.to)),
-            figures && `rule version ${figures.rules}`,
-            figures && exactness(figures.figures, metric),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-        <p>
+    <DrawerContent
+      title={[
+        title,
+        quantity ? `${quantity.value}\u00a0${quantity.unit}` : instead,
+      ]
+        .filter(Boolean)
+        .join(': ')}
+      detail={[
+        name,
+        'production',
+        figures && formatDays(figures.from, lastDay(figures.to)),
+        figures && `rule version ${figures.rules}`,
+        figures && exactness(figures.figures, metric),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      about={
+        <>
           {lines ? <strong>{lines[0]}. </strong> : null}
           {explanations[metric]}
-        </p>
-      </div>
-      {/* Scrolls, so the keyboard must be able to reach it. */}
-      <div
-        className={styles.body}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="group"
-        aria-label={list.label}
-      >
-        <div className={styles.bar}>
-          {lists.length > 1 ? (
-            <ToggleButtonGroup
-              aria-label="Which"
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[list.id]}
-              onSelectionChange={([chosen]) =>
-                change({ evidence: { ...evidence, list: String(chosen) } })
-              }
-            >
-              {lists.map(({ id, label, count }) => (
-                <ToggleButton key={id} id={id}>
-                  {label}
-                  {count === undefined ? null : (
-                    <span className={styles.count}> {count}</span>
-                  )}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
+        </>
+      }
+      label={list.label}
+    >
+      <div className={styles.bar}>
+        {lists.length > 1 ? (
+          <ToggleButtonGroup
+            aria-label="Which"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[list.id]}
+            onSelectionChange={([chosen]) =>
+              change({ evidence: { ...evidence, list: String(chosen) } })
+            }
+          >
+            {lists.map(({ id, label, count }) => (
+              <ToggleButton key={id} id={id}>
+                {label}
+                {count === undefined ? null : (
+                  <span className={styles.count}> {count}</span>
+                )}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        ) : null}
+        <div className={styles.end}>
+          <CopyButton what="link" iconOnly value={window.location.href} />
+          {figures ? (
+            <EvidenceCsvButton
+              {...{ scope, list, from: figures.from, to: figures.to }}
+            />
           ) : null}
-          <div className={styles.end}>
-            <CopyButton what="link" iconOnly value={window.location.href} />
-            {figures ? (
-              <EvidenceCsvButton
-                {...{ scope, list, from: figures.from, to: figures.to }}
-              />
-            ) : null}
-          </div>
         </div>
-        {figures
-          ? list.sources.map(source => (
-              <EvidenceTable
-                key={`${list.id} ${source.metric}`}
-                {...{ scope, list, source, now }}
-                {...{ from: figures.from, to: figures.to }}
-                named={kind !== 'component'}
-              />
-            ))
-          : null}
       </div>
-    </>
+      {figures
+        ? list.sources.map(source => (
+            <EvidenceTable
+              key={`${list.id} ${source.metric}`}
+              {...{ scope, list, source, now }}
+              {...{ from: figures.from, to: figures.to }}
+              named={kind !== 'component'}
+            />
+          ))
+        : null}
+    </DrawerContent>
   );
 }
 
@@ -140,14 +127,12 @@ export function EvidenceDrawer(props: EvidenceDrawerProps) {
   const { view, change } = props.delivery;
   const { evidence } = view;
   return (
-    <Dialog
+    <Drawer
       isOpen={Boolean(evidence)}
-      onOpenChange={isOpen => {
-        if (!isOpen) change({ evidence: undefined });
-      }}
-      className={styles.drawer}
+      onClose={() => change({ evidence: undefined })}
+      width={572}
     >
       {evidence ? <Content {...props} evidence={evidence} /> : null}
-    </Dialog>
+    </Drawer>
   );
 }

@@ -1,0 +1,6 @@
+export {
+  Drawer,
+  DrawerContent,
+  type DrawerContentProps,
+  type DrawerProps,
+} from './Drawer';
