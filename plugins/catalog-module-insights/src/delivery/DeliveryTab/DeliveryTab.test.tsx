@@ -144,6 +144,12 @@ describe('the address', () => {
     expect(
       await screen.findByRole('region', { name: 'Change lead time, per day' }),
     ).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: /^6 changes, 9.Nov$/ }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining('days=2026-11-09..2026-11-15'),
+    );
     expect(api.series).toHaveBeenCalledWith(
       {
         scope: 'component:default/checkout-api',
@@ -152,12 +158,6 @@ describe('the address', () => {
         to: '2026-08-31T10:00:00.001Z',
       },
       expect.anything(),
-    );
-    expect(
-      await screen.findByRole('link', { name: /^6 changes, 9.Nov$/ }),
-    ).toHaveAttribute(
-      'href',
-      expect.stringContaining('days=2026-11-09..2026-11-15'),
     );
   });
 });
