@@ -81,8 +81,8 @@ function Foot(props: {
       {shown === 0 && !more ? <p>{none ?? 'None in these days.'}</p> : null}
       {hidden ? (
         <p>
-          {formatCount(hidden, 'more', 'more')} that count belong to services that you
-          can’t open.
+          {formatCount(hidden, 'more', 'more')} that count belong to services
+          that you can’t open.
         </p>
       ) : null}
       {more ? (
