@@ -7,6 +7,7 @@ const {
   buildFrontend,
 } = require('@backstage/cli-module-build/dist/lib/buildFrontend.cjs.js');
 const bundler = require('@backstage/cli-module-build/dist/lib/bundler/config.cjs.js');
+const { LightningCssMinimizerRspackPlugin } = require('@rspack/core');
 const sizes = require('react-dev-utils/FileSizeReporter');
 const { parseArgs } = require('node:util');
 const { FetchPortal } = require('./FetchPortal.cjs');
@@ -19,6 +20,13 @@ const { values } = parseArgs({
 });
 const withMaps = values['source-maps'];
 
+const { browserslist } = require(`${process.cwd()}/package.json`);
+
+/** As the styles are written: for older browsers `:is` would become `:-webkit-any`, which outweighs other rules. */
+const minimizeStyles = new LightningCssMinimizerRspackPlugin({
+  minimizerOptions: { targets: browserslist.production },
+});
+
 const { createConfig } = bundler;
 bundler.createConfig = async (...args) => {
   const config = await createConfig(...args);
@@ -26,6 +34,14 @@ bundler.createConfig = async (...args) => {
     ...config,
     ...(!withMaps && { devtool: false }),
     plugins: [...config.plugins, new FetchPortal()],
+    optimization: {
+      ...config.optimization,
+      minimizer: config.optimization.minimizer.map(minimizer =>
+        minimizer instanceof LightningCssMinimizerRspackPlugin
+          ? minimizeStyles
+          : minimizer,
+      ),
+    },
     module: {
       ...config.module,
       rules: [
