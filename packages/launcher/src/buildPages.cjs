@@ -11,6 +11,7 @@ const { LightningCssMinimizerRspackPlugin } = require('@rspack/core');
 const sizes = require('react-dev-utils/FileSizeReporter');
 const { parseArgs } = require('node:util');
 const { FetchPortal } = require('./FetchPortal.cjs');
+const { alterations } = require('./alterations.cjs');
 
 const { values } = parseArgs({
   options: {
@@ -44,13 +45,7 @@ bundler.createConfig = async (...args) => {
     },
     module: {
       ...config.module,
-      rules: [
-        ...config.module.rules,
-        {
-          test: /plugin-scaffolder-common.dist.TemplateEntityV1beta3\.esm\.js$/,
-          use: require.resolve('./pureValidator.cjs'),
-        },
-      ],
+      rules: [...config.module.rules, ...alterations],
     },
   };
 };

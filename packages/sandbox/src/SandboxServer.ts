@@ -21,6 +21,8 @@ export class SandboxServer {
     this.#server = createServer((req, res) => this.#listener(req, res));
     // A clone or a push may take long; what never sends its headers is still cut off.
     this.#server.requestTimeout = 30 * 60 * 1000;
+    // Longer than anybody keeps a connection: a request must not arrive while it is being closed.
+    this.#server.keepAliveTimeout = 75 * 1000;
   }
 
   static async listen(port: number): Promise<SandboxServer> {

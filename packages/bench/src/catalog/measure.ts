@@ -7,7 +7,8 @@ import { APART, PAGES, TOTALS, type Times, asksOf, inTurns } from './kinds';
 import { load } from './load';
 import { Requests, filterOf, ownerOf } from './requests';
 
-const TURNS = { pages: 400, totals: 200 };
+/** One request in twenty meets a collection of garbage: so many that the 95th percentile is not one of chance. */
+const TURNS = { pages: 1_500, totals: 200 };
 /** What the portal does once it has started is over by then. */
 const SETTLE = 8_000;
 /** Both stand in the list's own table of what it is to remember. */

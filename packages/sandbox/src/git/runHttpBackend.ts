@@ -106,9 +106,7 @@ function cgiEnvironment({
   if (caller) {
     variables.REMOTE_USER = caller.person.login;
   }
-  // With Transfer-Encoding: chunked there is no length; git reads to the end then.
-  if (req.headers['content-length']) {
-    variables.CONTENT_LENGTH = req.headers['content-length'];
-  }
+  // No CONTENT_LENGTH: git reads to the end then. Told of one, it would look for the rest of a push for ever, as fast as it
+  // can, where the sandbox itself was cut off in the middle.
   return variables;
 }

@@ -22,7 +22,8 @@ export function startDeadline(
   let end = performance.now() + milliseconds;
   let expired = false;
   let timer: NodeJS.Timeout;
-  const remaining = () => Math.max(end - performance.now(), 0);
+  // A timer counts whole milliseconds, and may ring within the last one.
+  const remaining = () => (expired ? 0 : Math.max(end - performance.now(), 0));
   const watch = () => {
     timer = setTimeout(() => {
       expired = true;
