@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../src/problem.mjs';
 import { ensureSecrets } from '../src/secrets.mjs';
@@ -74,13 +75,14 @@ test('the tally ends with the counts and fails when nothing ran', t => {
   assert.equal(lines.at(-1), '3 passed, 1 failed, 1 skipped');
 });
 
+const preload = fileURLToPath(
+  new URL('../src/endWithParent.cjs', import.meta.url),
+);
+
 test(
   'a service ends when its launcher is killed',
   { timeout: 20_000 },
   async () => {
-    const preload = fileURLToPath(
-      new URL('../src/endWithParent.cjs', import.meta.url),
-    );
     const service = `setInterval(() => {}, 1000); console.log(process.pid)`;
     const launcher = spawn(
       process.execPath,
@@ -96,5 +98,41 @@ test(
     const closed = once(launcher.stdout, 'close');
     launcher.kill('SIGKILL');
     await closed;
+  },
+);
+
+test(
+  'a service that nobody listens to any more puts things in order, and says nothing of that',
+  { timeout: 20_000 },
+  async t => {
+    const told = join(await temporary(t), 'failures');
+    const service = `
+      let failures = 0;
+      process.on('uncaughtException', error => { failures += 1; console.error(error); });
+      process.on('SIGTERM', () => {
+        console.log('ending');
+        setTimeout(() => {
+          require('node:fs').writeFileSync(${JSON.stringify(told)}, String(failures));
+          process.exit();
+        }, 300);
+      });
+      setInterval(() => console.log('at work'), 50);`;
+    const launcher = spawn(
+      process.execPath,
+      [
+        '-e',
+        `const child = require('node:child_process').spawn(process.execPath, ['-r', ${JSON.stringify(preload)}, '-e', ${JSON.stringify(service)}], { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+        child.stdout.once('data', () => console.log(child.pid));`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(launcher.stdout, 'data');
+    launcher.kill('SIGKILL');
+    let failures = '';
+    while (!failures) {
+      await wait(50);
+      failures = await readFile(told, 'utf8').catch(() => '');
+    }
+    assert.equal(failures, '0');
   },
 );
