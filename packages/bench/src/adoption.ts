@@ -57,7 +57,7 @@ async function main() {
   try {
     const one = await measure({
       ...{ services, runs, port: PORT },
-      database: postgresDatabase(server.url, 'bench_adoption_'),
+      database: postgresDatabase(server.url, `bench_adoption_${process.pid}_`),
     });
     report({
       bench: 'adoption',

@@ -76,13 +76,13 @@ async function main() {
   try {
     const [tenth, full] = await measure([
       {
-        database: postgresDatabase(server.url, 'bench_tenth_'),
+        database: postgresDatabase(server.url, `bench_tenth_${process.pid}_`),
         services: services / 10,
         port: FIRST_PORT,
         plain: false,
       },
       {
-        database: postgresDatabase(server.url, 'bench_full_'),
+        database: postgresDatabase(server.url, `bench_full_${process.pid}_`),
         services,
         port: FIRST_PORT + 1,
         plain: true,
