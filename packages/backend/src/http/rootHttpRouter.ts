@@ -5,6 +5,8 @@ import { sayWhenToComeAgain } from './sayWhenToComeAgain';
 
 /** How long requests may run on once the backend is told to stop. */
 const GRACE_MILLISECONDS = 3_000;
+/** Longer than load balancers keep a connection: a request must not arrive while it is being closed. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
 
 /**
  * Backstage's HTTP server, which also records what it refuses, says when to come
@@ -16,6 +18,8 @@ export const rootHttpRouter = rootHttpRouterServiceFactory({
     app.use(recordRefusals(logger));
     app.use(sayWhenToComeAgain);
     app.use('/static', compressedAssets());
+    // What `backend.server` says is applied with the defaults, and wins.
+    server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
     applyDefaults();
     lifecycle.addShutdownHook(() => {
       setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);

@@ -55,6 +55,11 @@ export function webSuite(context: () => PortalContext) {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it('keeps connections for longer than load balancers do', async () => {
+    const { headers } = await ask(context(), undefined, '/');
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it.each([
     '/api/proxy/anything',
     '/api/nothing',
