@@ -1,9 +1,11 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { STAGES } from '@fairway/plugin-adoption-common';
 import { METRIC_NAMES } from '@fairway/plugin-metrics-common';
-import { AnswersAsDescribed } from '@fairway/serving/testUtils';
+import {
+  AnswersAsDescribed,
+  expectDescribedBy,
+} from '@fairway/serving/testUtils';
 import { resolve } from 'node:path';
-import type { Response } from 'supertest';
 import { TEMPLATE, attemptId } from './__testUtils__/facts';
 import { JANUARY } from './__testUtils__/scenario';
 import {
@@ -24,12 +26,7 @@ const description = AnswersAsDescribed.fromFile(
   resolve(__dirname, '../openapi.yaml'),
 );
 
-function expectDescribed(method: string, path: string, answer: Response) {
-  const errors = description.faultsOf(method, path, answer);
-  expect({ path, status: answer.status, errors }).toEqual({
-    ...{ path, status: answer.status, errors: [] },
-  });
-}
+const expectDescribed = expectDescribedBy(description);
 
 it('describes every route, and each answers as it says', async () => {
   const adoption = await startScenario(await databases.init('SQLITE_3'));

@@ -1,7 +1,10 @@
 import { TestDatabases, mockCredentials } from '@backstage/backend-test-utils';
-import { AnswersAsDescribed } from '@fairway/serving/testUtils';
+import {
+  AnswersAsDescribed,
+  expectDescribedBy,
+} from '@fairway/serving/testUtils';
 import { resolve } from 'node:path';
-import request, { type Response } from 'supertest';
+import request from 'supertest';
 import { JANUARY, scenario } from './__testUtils__/scenario';
 import {
   PLATFORM,
@@ -21,12 +24,7 @@ const description = AnswersAsDescribed.fromFile(
   resolve(__dirname, '../openapi.yaml'),
 );
 
-function expectDescribed(method: string, path: string, answer: Response) {
-  const errors = description.faultsOf(method, path, answer);
-  expect({ path, status: answer.status, errors }).toEqual({
-    ...{ path, status: answer.status, errors: [] },
-  });
-}
+const expectDescribed = expectDescribedBy(description);
 
 it('describes every route, and each answers as it says', async () => {
   const knex = await databases.init('SQLITE_3');

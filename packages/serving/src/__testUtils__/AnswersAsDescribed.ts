@@ -63,3 +63,13 @@ export class AnswersAsDescribed {
       .join('/')}`;
   }
 }
+
+/** Expects answers to paths of a description to be as it says. */
+export function expectDescribedBy(description: AnswersAsDescribed) {
+  return (method: string, path: string, answer: Answer): void => {
+    const errors = description.faultsOf(method, path, answer);
+    expect({ path, status: answer.status, errors }).toEqual({
+      ...{ path, status: answer.status, errors: [] },
+    });
+  };
+}

@@ -1,4 +1,4 @@
-export { AnswersAsDescribed } from './AnswersAsDescribed';
+export { AnswersAsDescribed, expectDescribedBy } from './AnswersAsDescribed';
 export { itMigrates } from './itMigrates';
 export { Random } from './Random';
 export { trustingAuth } from './trustingAuth';
