@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Dialog, DialogHeader } from '@backstage/ui';
+import { ScrollArea } from '../ScrollArea';
 import styles from './Drawer.module.css';
 
 /** @public */
@@ -58,16 +59,9 @@ export function DrawerContent(props: DrawerContentProps) {
         <p className={styles.detail}>{detail}</p>
         <p>{about}</p>
       </div>
-      {/* Scrolls, so the keyboard must be able to reach it. */}
-      <div
-        className={styles.body}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="group"
-        aria-label={label}
-      >
+      <ScrollArea label={label} className={styles.body}>
         {children}
-      </div>
+      </ScrollArea>
     </>
   );
 }

@@ -7,6 +7,8 @@ export interface ScrollAreaProps {
   label: string;
   /** Pixels; what is higher scrolls. */
   maxHeight?: number;
+  /** How it takes part in the layout around it. */
+  className?: string;
   children: ReactNode;
 }
 
@@ -15,10 +17,11 @@ export interface ScrollAreaProps {
  *
  * @public
  */
-export function ScrollArea({ label, maxHeight, children }: ScrollAreaProps) {
+export function ScrollArea(props: ScrollAreaProps) {
+  const { label, maxHeight, className, children } = props;
   return (
     <div
-      className={styles.area}
+      className={[styles.area, className].filter(Boolean).join(' ')}
       style={{ maxHeight }}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
